@@ -1,0 +1,181 @@
+"""What a person told us about their case, checked against `fields.toml`, and the facts rules may ask about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any
+
+from generator.book import book, words
+
+HOUR = 3600.0
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a request: the field it belongs to and a sentence fit to stand beside it."""
+
+    field: str
+    message: str
+
+
+class BadRequest(ValueError):
+    """A request the engine does not answer; `problems` says why, field by field."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{problem.field}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The case. Choices hold values of `fields.toml`; texts are trimmed, one line, and may be empty."""
+
+    stage: str
+    sender: str
+    written: str
+    outcome: str
+    process: str
+    interest: str
+    feedback_policy: str
+    invited: bool
+    reapply_after_months: int | None
+    received_at: datetime | None
+    upset: bool
+    your_name: str
+    recipient: str
+    company: str
+    role: str
+    people: tuple[str, ...]
+    highlight: str
+    draws_you: str
+    new_information: str
+    profile_url: str
+    feedback: str
+    feedback_by: str
+    connect: bool
+    future_roles: bool
+    tone: str
+
+    def facts(self) -> dict[str, Any]:
+        """Every answer by its name, for the conditions of rules and letters."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def situation_from(given: object) -> Situation:
+    """Check the answers of a form. Raises `BadRequest` with one problem for every field that cannot be used."""
+    if not isinstance(given, Mapping):
+        raise BadRequest(Problem("situation", words("error", "situation")))
+    asked = book()["fields"]
+    problems = [Problem(str(name)[:60], words("error", "unknown_field")) for name in given if name not in asked]
+    values: dict[str, Any] = {}
+    for name, question in asked.items():
+        try:
+            values[name] = _CHECKS[question["kind"]](given.get(name), question)
+        except ValueError as error:
+            problems.append(Problem(name, str(error)))
+    if problems:
+        raise BadRequest(*problems)
+    return Situation(**values)
+
+
+def moment(given: object, name: str) -> datetime:
+    """Read an ISO 8601 time with its offset. Raises `BadRequest` naming the field."""
+    try:
+        read = _moment(given, {"error": words("error", "time")})
+    except ValueError as error:
+        raise BadRequest(Problem(name, str(error))) from None
+    if read is None:
+        raise BadRequest(Problem(name, words("error", "time_missing")))
+    return read
+
+
+def hours_between(earlier: datetime, later: datetime) -> float:
+    """Hours from one time to another; below zero where the first is the later one."""
+    return (later - earlier).total_seconds() / HOUR
+
+
+def one_line(text: str) -> str:
+    """A typed answer without control signs, direction overrides, line ends and doubled spaces.
+
+    The joiners that Persian or Hindi names need stay.
+    """
+    return " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
+
+
+def _choice(given: object, question: Mapping[str, Any]) -> str:
+    values = [option["value"] for option in question["option"]]
+    if given is None or given == "":
+        return str(question["default"])
+    if not isinstance(given, str) or given not in values:
+        raise ValueError(words("error", "choice").format(values=", ".join(values)))
+    return given
+
+
+def _yes_no(given: object, question: Mapping[str, Any]) -> bool:
+    if given is None:
+        return bool(question["default"])
+    if not isinstance(given, bool):
+        raise ValueError(words("error", "yes_no"))
+    return given
+
+
+def _text(given: object, question: Mapping[str, Any]) -> str:
+    if given is None:
+        return ""
+    if not isinstance(given, str):
+        raise ValueError(words("error", "text"))
+    text = one_line(given)
+    if len(text) > question["limit"]:
+        raise ValueError(words("error", "too_long").format(limit=question["limit"], count=len(text)))
+    return text
+
+
+def _names(given: object, question: Mapping[str, Any]) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, list):
+        raise ValueError(words("error", "names"))
+    each = {"limit": question["limit_each"]}
+    people = tuple(name for name in (_text(entry, each) for entry in given) if name)
+    if len(people) > question["limit"]:
+        raise ValueError(question["error"])
+    return people
+
+
+def _whole_number(given: object, question: Mapping[str, Any]) -> int | None:
+    if given is None or given == "":
+        return None
+    if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= question["limit"]:
+        raise ValueError(question["error"])
+    return given
+
+
+def _moment(given: object, question: Mapping[str, Any]) -> datetime | None:
+    if given is None or given == "":
+        return None
+    if not isinstance(given, str):
+        raise ValueError(question["error"])
+    try:
+        read = datetime.fromisoformat(given)
+        if read.tzinfo is None:
+            raise ValueError
+        read.astimezone(UTC)  # refuses times that no calendar has
+    except (ValueError, OverflowError):
+        raise ValueError(question["error"]) from None
+    return read
+
+
+_CHECKS = {
+    "choice": _choice,
+    "yes_no": _yes_no,
+    "text": _text,
+    "long_text": _text,
+    "names": _names,
+    "whole_number": _whole_number,
+    "datetime": _moment,
+}

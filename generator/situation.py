@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.book import book, words
+from generator.book import book, limit, words
 
 HOUR = 3600.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -97,6 +97,16 @@ def moment(given: object, name: str) -> datetime:
 def hours_between(earlier: datetime, later: datetime) -> float:
     """Hours from one time to another; below zero where the first is the later one."""
     return (later - earlier).total_seconds() / HOUR
+
+
+def lateness(received_at: datetime | None, now: datetime) -> str:
+    """How old the mail is: `unknown`, `fresh`, `late` (over 48 hours, T3) or `too_late` (over two weeks, T5)."""
+    if received_at is None:
+        return "unknown"
+    hours = hours_between(received_at, now)
+    if hours > limit("leave_days") * 24:
+        return "too_late"
+    return "late" if hours > limit("late_hours") else "fresh"
 
 
 def one_line(text: str) -> str:

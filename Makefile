@@ -1,0 +1,76 @@
+# make serve   build the site and look at it on 127.0.0.1        make write   write every generated file
+# make test    every test, browsers included                     make check   format, lint, types, generated files, site
+# make site    the site, into site/                              make bench   how fast the engine starts
+#
+# Needs make and some Python 3. The rest is installed below .venv/ and node_modules/ from the lock files.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test site check write bench audit lock browsers clean
+.DELETE_ON_ERROR:
+export PYTHONDONTWRITEBYTECODE := 1
+
+# The first Python that answers: a pyenv shim may exist and still refuse.
+ANY_PYTHON = $(shell for p in python3.13 python3 python; do "$$p" -c "" 2>/dev/null && echo "$$p" && break; done)
+PYTHON := .venv/bin/python
+BUILD := $(PYTHON) -m generator.build
+PACKAGES := .venv/.installed
+RUNTIME := node_modules/.installed
+WORKERS ?= 2
+
+help:
+	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile
+
+$(PACKAGES): requirements.lock .python-version
+	@test -n "$(ANY_PYTHON)" || { echo "Stopped: there is no Python here. Install Python 3.13 and run make again."; exit 1; }
+	@$(ANY_PYTHON) -I generator/build/environment.py python
+	@touch $@
+
+$(RUNTIME): package.json package-lock.json $(PACKAGES)
+	@$(PYTHON) -I generator/build/environment.py node
+	@touch $@
+
+serve: site
+	@$(BUILD) serve
+
+site: $(RUNTIME)
+	@$(BUILD) site
+
+write: $(PACKAGES)
+	@$(BUILD) write
+
+check: $(RUNTIME)
+	@echo ">> Format"
+	@$(PYTHON) -m ruff format --check .
+	@echo ">> Lint"
+	@$(PYTHON) -m ruff check .
+	@echo ">> Types"
+	@$(PYTHON) -m mypy
+	@echo ">> Generated files"
+	@$(BUILD) write --check
+	@$(BUILD) site
+
+browsers: $(PACKAGES)
+	@$(PYTHON) -m tests.browsers
+
+test: $(RUNTIME) browsers
+	@$(BUILD) site
+	@echo ">> Tests"
+	@$(PYTHON) -m pytest -n $(WORKERS) $(TESTS)
+
+bench: $(RUNTIME) browsers
+	@$(BUILD) site
+	@$(PYTHON) -m tests.bench
+
+audit: $(RUNTIME)
+	@echo ">> Known faults in Python packages"
+	@$(PYTHON) -m pip_audit --require-hashes --disable-pip -r requirements.lock
+	@echo ">> Known faults in npm packages"
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/npm audit
+
+# After a change of pyproject.toml. Keeps what is locked unless UPGRADE=--upgrade is given.
+lock: $(PACKAGES)
+	@.venv/bin/uv pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --group site --group test $(UPGRADE) pyproject.toml -o requirements.lock
+
+clean:
+	@rm -rf site build test-results

@@ -1,0 +1,116 @@
+"""What a person would notice of the advice: dates, order, what would change it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import advise, situation_from
+from generator.book import gather
+
+WEDNESDAY = datetime.fromisoformat("2026-03-04T10:00:00-05:00")
+FRIDAY_EVENING = datetime.fromisoformat("2026-03-06T18:00:00-05:00")
+FIELDS = gather()["fields"]
+
+
+def case(hours_ago=None, now=WEDNESDAY, **answers):
+    if hours_ago is not None:
+        answers["received_at"] = (now - timedelta(hours=hours_ago)).isoformat()
+    return situation_from(answers)
+
+
+def steps(advice):
+    return {step.kind: step for step in advice.plan}
+
+
+def test_a_reply_is_due_a_day_after_the_mail():
+    assert advise(case(hours_ago=4), WEDNESDAY).send_by == WEDNESDAY + timedelta(hours=20)
+
+
+def test_after_a_day_a_second_one_is_left():
+    assert advise(case(hours_ago=30), WEDNESDAY).send_by == WEDNESDAY + timedelta(hours=18)
+
+
+def test_a_late_reply_is_due_within_a_day_from_now():
+    advice = advise(case(hours_ago=72), WEDNESDAY)
+    assert (advice.timing, advice.send_by) == ("late", WEDNESDAY + timedelta(hours=24))
+
+
+def test_silence_has_nothing_to_send():
+    advice = advise(case(stage="application", written="automated"), WEDNESDAY)
+    assert advice.send_by is None
+    assert "reply" not in steps(advice)
+
+
+def test_a_mail_of_friday_is_answered_on_friday_or_within_two_days():
+    advice = advise(case(hours_ago=1, now=FRIDAY_EVENING), FRIDAY_EVENING)
+    assert FRIDAY_EVENING <= advice.send_by <= FRIDAY_EVENING + timedelta(hours=47)
+
+
+def test_the_day_is_the_persons_own_not_the_senders():
+    received = "2026-03-04T23:30:00+13:00"  # still the morning of the 4th in New York
+    advice = advise(case(received_at=received), WEDNESDAY)
+    assert advice.send_by.utcoffset() == WEDNESDAY.utcoffset()
+
+
+def test_feedback_is_asked_for_in_a_second_mail_after_an_interview():
+    planned = steps(advise(case(stage="interview", written="personal"), WEDNESDAY))
+    assert planned["feedback_request"].due == "2026-03-09"  # two days after Thursday is a Saturday, so Monday
+
+
+def test_feedback_is_never_asked_for_after_a_refusal():
+    advice = advise(case(stage="interview", feedback_policy="refused", feedback="separate"), WEDNESDAY)
+    assert "feedback_request" not in steps(advice)
+    assert "feedback-refused" in [caution.rule for caution in advice.cautions]
+
+
+@pytest.mark.parametrize(
+    ("stage", "due"),
+    [("phone_screen", "2026-09-04"), ("interview", "2026-12-04"), ("final_round", "2027-03-04")],
+)
+def test_the_later_the_no_the_longer_the_wait(stage, due):
+    assert steps(advise(case(stage=stage), WEDNESDAY))["reapply"].due == due
+
+
+def test_their_date_comes_before_ours():
+    advice = advise(case(stage="final_round", invited=True, reapply_after_months=3), WEDNESDAY)
+    assert steps(advice)["reapply"].due == "2026-06-04"
+    assert "follow_up" not in steps(advice)  # six months on it would come after the new application
+
+
+def test_after_a_bad_process_only_the_log_is_left():
+    assert list(steps(advise(case(process="poor", stage="final_round"), WEDNESDAY))) == ["log"]
+
+
+def test_who_does_not_want_to_return_is_not_sent_back():
+    assert not {"follow_up", "reapply"} & set(steps(advise(case(interest="none"), WEDNESDAY)))
+
+
+def test_an_unsure_answer_is_the_first_that_would_change_the_advice():
+    advice = advise(case(stage="application", sender="recruiter"), WEDNESDAY)
+    assert advice.verdict == "optional"
+    assert advice.would_change[0].field == "written"
+    assert {"reply", "stay_silent"} & {advice.would_change[0].verdict}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_what_would_change_the_verdict_really_does(data):
+    answers = {}
+    for name, question in FIELDS.items():
+        if question["kind"] == "choice":
+            answers[name] = data.draw(st.sampled_from([option["value"] for option in question["option"]]), label=name)
+        elif question["kind"] == "yes_no":
+            answers[name] = data.draw(st.booleans(), label=name)
+    hours = data.draw(st.sampled_from([None, 0, 5, 30, 60, 400]), label="hours_ago")
+    advice = advise(case(hours_ago=hours, **answers), WEDNESDAY)
+    for change in advice.would_change:
+        other = advise(case(hours_ago=hours, **{**answers, change.field: change.value}), WEDNESDAY)
+        assert other.verdict == change.verdict != advice.verdict
+    for step in advice.plan:
+        assert step.due is None or datetime.fromisoformat(step.due).date() >= WEDNESDAY.date()
+        if step.due and step.kind not in ("reply", "log", "reapply"):
+            assert datetime.fromisoformat(step.due).weekday() < 5
+    if advice.send_by:
+        assert advice.send_by >= WEDNESDAY

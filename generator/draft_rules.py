@@ -1,0 +1,176 @@
+"""How the rules of `rules/draft/` find their places in a draft.
+
+Keys of a rule, beyond those all rules have:
+
+    level             error, warning or advice
+    message           what is wrong and why it harms; may name numbers, as {words}
+    instead           words that can stand in the marked place; "" where there is nothing to put there
+    kinds             the messages it applies to; left out: all
+    when              a condition over counts (`generator.counts`) and, with needs_situation = true, the situation
+    phrases, patterns what it looks for; unless: phrases that spare the same sentence; spared_by: the whole draft
+    even_denied       true: "I do not mean to …" before a phrase does not take it back
+    at_least          marks only from this many sentences on, and only from that sentence on
+    lacks             phrases of which the draft should hold one
+    check             a check of `generator.slips`
+    mark              sentence (where phrases or patterns are looked for), words, or a place: top, opening, question,
+                      past_words (where there are too many), past_paragraphs, subject
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from generator.book import book, limit
+from generator.draft import Draft
+from generator.language import conditions
+from generator.layout import Span
+from generator.phrases import Finder, Hit, Sequence, parse
+from generator.situation import Situation
+from generator.slips import CHECKS
+
+type Rule = Mapping[str, Any]
+type Hits = Mapping[tuple[str, str], list[Hit]]
+
+ROLES = ("phrases", "unless", "spared_by", "lacks")
+DENIAL_REACH = 2  # words that may stand between a denial and what it denies
+_COUNTED_LIST = re.compile(r"sentences_with\('(\w+)'\)")
+_EVERY_RULE = ""  # stands for the rule's name where a hit belongs to none
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place a rule marks. `telling`: how many words it rests on. `general`: it stands for the whole letter."""
+
+    start: int
+    end: int
+    telling: int = 0
+    instead: str = ""
+    general: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """Every phrase of every rule that stands in the writer's own words of a draft, by rule and role."""
+
+    draft: Draft
+    hits: Hits
+    denied: frozenset[int]
+
+    def of(self, rule: str, role: str) -> list[Hit]:
+        """The hits of one rule's phrases in one role, in the order of the draft."""
+        return self.hits.get((rule, role), [])
+
+    def sentences_with(self, name: str) -> int:
+        """How many sentences hold a phrase of a list that some rule's `when` counts."""
+        return len({self.draft.text.sentences[hit.first] for hit in self.of(_EVERY_RULE, name)})
+
+
+def search(draft: Draft) -> Found:
+    """Look for the phrases of all rules in one pass over the draft."""
+    text = draft.text
+    hits: dict[tuple[str, str], list[Hit]] = {}
+    denied: set[int] = set()
+    for hit in _finder().hits(text):
+        if draft.is_quoted(*text.span(hit.first, hit.last)):
+            continue
+        if hit.key == (_EVERY_RULE, "denial"):
+            denied |= set(range(hit.last, hit.last + DENIAL_REACH + 1))
+        hits.setdefault(hit.key, []).append(hit)  # type: ignore[arg-type]
+    return Found(draft, hits, frozenset(denied))
+
+
+def applying(kind: str, facts: Mapping[str, Any], *, with_situation: bool) -> Iterator[tuple[str, Rule]]:
+    """The rules for a kind of message whose condition holds."""
+    for needs_situation in (False, True) if with_situation else (False,):
+        rules = _rules(kind, needs_situation)
+        holding = conditions(tuple(str(rule.get("when", "true")) for _, rule in rules))(facts) if rules else []
+        yield from (named for named, holds in zip(rules, holding, strict=True) if holds)
+
+
+def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, found: Found) -> Iterable[Place]:
+    """Where a rule finds its fault. Empty where the draft is free of it."""
+    if found.of(name, "spared_by"):
+        return []
+    if "check" in rule:
+        return [
+            Place(start, end, end - start, instead) for start, end, instead in CHECKS[rule["check"]](draft, situation)
+        ]
+    if "lacks" in rule:
+        return [] if found.of(name, "lacks") else [_general(rule, draft)]
+    if "phrases" in rule or "patterns" in rule:
+        return _said(name, rule, draft, found)
+    return [_general(rule, draft)]
+
+
+def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
+    """The places of a rule that looks for words: one for each sentence, or for each phrase with `mark = "words"`."""
+    text = draft.text
+    spared = {text.sentences[hit.first] for hit in found.of(name, "unless")}
+    marked: dict[Span, Place] = {}
+    for first, last in sorted(_spoken(name, rule, draft, found)):
+        if text.sentences[first] in spared or (first in found.denied and not rule.get("even_denied")):
+            continue
+        span = text.span(first, last) if rule.get("mark") == "words" else draft.sentence_at(first)
+        known = marked.get(span)
+        marked[span] = Place(*span, max(last - first, known.telling if known else 0))
+    return list(marked.values())[rule.get("at_least", 1) - 1 :]
+
+
+def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
+    """First and last word of each phrase and pattern of a rule."""
+    for hit in found.of(name, "phrases"):
+        yield hit.first, hit.last
+    text = draft.text
+    for pattern in rule.get("patterns", ()):
+        for match in _pattern(pattern).finditer(draft.raw):
+            first, last = text.word_at(match.start()), text.word_at(match.end())
+            if first < len(text.words) and not draft.is_quoted(*match.span()):
+                yield first, max(last, first + 1)
+
+
+def _general(rule: Rule, draft: Draft) -> Place:
+    return Place(*_PLACES[rule["mark"]](draft), general=True)
+
+
+_PLACES: Mapping[str, Callable[[Draft], Span]] = {
+    "top": lambda draft: draft.top,
+    "opening": lambda draft: draft.opening,
+    "question": lambda draft: draft.questions[-1] if draft.questions else draft.opening,
+    "past_words": lambda draft: draft.sentence_of_word(limit("body_words")),
+    "past_paragraphs": lambda draft: draft.sentence_of_offset(draft.letter.paragraphs[limit("body_paragraphs")][0]),
+    "subject": lambda draft: draft.letter.subject or draft.top,
+}
+
+
+@cache
+def _rules(kind: str, needs_situation: bool) -> tuple[tuple[str, Rule], ...]:
+    return tuple(
+        (name, rule)
+        for name, rule in book()["draft"].items()
+        if kind in rule.get("kinds", (kind,)) and bool(rule.get("needs_situation")) == needs_situation
+    )
+
+
+@cache
+def _finder() -> Finder:
+    lists = book()["lists"]
+
+    def entries() -> Iterator[tuple[tuple[str, str], Sequence]]:
+        for name, rule in book()["draft"].items():
+            for role in ROLES:
+                for phrase in rule.get(role, ()):
+                    yield (name, role), parse(phrase, lists)
+            for counted in _COUNTED_LIST.findall(rule.get("when", "")):
+                yield from (((_EVERY_RULE, counted), parse(entry, lists)) for entry in lists[counted])
+        yield from (((_EVERY_RULE, "denial"), parse(entry, lists)) for entry in lists["denial"])
+
+    return Finder(entries())
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

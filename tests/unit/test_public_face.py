@@ -1,0 +1,45 @@
+"""What the package promises: its names, and what an import of it pulls in."""
+
+import subprocess
+import sys
+
+import generator
+
+# What an interpreter may load for the engine, beyond what it loads for itself. Each costs time in the browser.
+ALLOWED = {"generator", "jinja2", "markupsafe"}
+
+
+def test_every_promised_name_is_there_with_its_documentation():
+    for name in generator.__all__:
+        assert getattr(generator, name).__doc__, name
+
+
+def test_the_engine_needs_nothing_but_the_standard_library_and_jinja2():
+    code = "import sys, generator; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+    ran = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, '.'); {code}"], capture_output=True, text=True, check=True)
+    loaded = set(ran.stdout.split())
+    foreign = {name for name in loaded if name not in sys.stdlib_module_names and not name.startswith("_")}
+    assert foreign - {"__main__", "sitecustomize", "usercustomize"} <= ALLOWED
+
+
+def test_the_engine_opens_no_connection_and_asks_no_clock():
+    code = """
+import sys
+refused = []
+def watch(event, arguments):
+    if event.startswith(("socket.", "subprocess.", "urllib.", "os.system", "time.sleep")):
+        refused.append(event)
+sys.addaudithook(watch)
+import json, generator
+situation = {"company": "Larkfield Bakery", "your_name": "Ana"}
+now = "2026-03-04T10:00:00+01:00"
+for request in (
+    {"ask": "read", "mail": "We chose someone else."},
+    {"ask": "advise", "situation": situation, "now": now},
+    {"ask": "compose", "situation": situation, "kind": "reply", "wording": 1, "now": now},
+    {"ask": "review", "draft": "Thank you for telling me.", "kind": "reply", "now": now},
+):
+    assert json.loads(generator.answer(json.dumps(request)))["ok"]
+assert not refused, refused
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)

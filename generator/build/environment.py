@@ -1,7 +1,7 @@
 """Makes `.venv` and `node_modules` from the lock files, on a machine that has nothing but some Python 3.
 
-Run as a plain file (`python3 -I generator/build/environment.py python|node`), because nothing is installed yet: only the
-standard library, and syntax that Python 3.8 reads. Says what it does; ends with what is missing and the cure.
+Run as a plain file (`python3 -I generator/build/environment.py python|node`), because nothing is installed yet: only
+the standard library, and syntax that Python 3.8 reads. Says what it does; ends with what is missing and the cure.
 """
 
 import os
@@ -23,12 +23,12 @@ class Missing(Exception):
     """Something is not there. The message says what, and what to do."""
 
 
-def say(text):
+def say(text: str) -> None:
     """One line for each long step."""
     print(">>", text, flush=True)
 
 
-def run(*command, quiet=False):
+def run(*command: object, quiet: bool = False) -> bool:
     """Run a command in the project; whether it went well. Output goes where ours goes, unless `quiet`."""
     where = subprocess.DEVNULL if quiet else None
     try:
@@ -37,50 +37,49 @@ def run(*command, quiet=False):
         return False
 
 
-def is_wanted(python):
-    """Whether this is the wanted Python and can make environments. A shim may exist and refuse; Debian splits off venv."""
-    test = "import sys, venv, ensurepip; sys.exit('%d.%d' % sys.version_info[:2] != {!r})".format(WANTED)
+def is_wanted(python: object) -> bool:
+    """Whether this is the wanted Python and can make environments: a shim may refuse, Debian splits off venv."""
+    test = f"import sys, venv, ensurepip; sys.exit('%d.%d' % sys.version_info[:2] != {WANTED!r})"
     return run(python, "-I", "-c", test, quiet=True)
 
 
-def find_python():
+def find_python() -> "str | Path | None":
     """The wanted Python of this machine, or None."""
-    places = [sys.executable, "python" + WANTED, "python3", "python"]
-    places += sorted(Path.home().glob(".pyenv/versions/{}*/bin/python3".format(WANTED)))
+    places: list[str | Path] = [sys.executable, "python" + WANTED, "python3", "python"]
+    places += sorted(Path.home().glob(f".pyenv/versions/{WANTED}*/bin/python3"))
     return next((python for python in places if python and is_wanted(python)), None)
 
 
-def make_venv():
+def make_venv() -> None:
     """An empty `.venv` with the wanted Python, from this machine or provided by uv."""
     python = find_python()
     if python:
-        say("Making .venv with Python {} ({})".format(WANTED, python))
+        say(f"Making .venv with Python {WANTED} ({python})")
         made = run(python, "-m", "venv", "--clear", VENV)
     else:
-        say("No Python {} here: asking uv for one".format(WANTED))
+        say(f"No Python {WANTED} here: asking uv for one")
         made = run(bootstrap_uv(), "venv", "--quiet", "--clear", "--seed", "--python", WANTED, VENV)
     if not made:
         raise Missing(
-            "There is no Python {0} here and uv could not provide one. Install it (for example 'apt-get install "
-            "python{0} python{0}-venv', 'brew install python@{0}' or 'pyenv install {0}') and run make again.".format(
-                WANTED
-            )
+            f"There is no Python {WANTED} here and uv could not provide one. Install it (for example with "
+            f"'apt-get install python{WANTED}-venv', 'brew install python@{WANTED}' or 'pyenv install {WANTED}') "
+            "and run make again."
         )
 
 
-def bootstrap_uv():
+def bootstrap_uv() -> Path:
     """uv from PyPI in a folder of its own, with whichever Python runs this."""
     say("Installing uv")
     if not run(sys.executable, "-m", "venv", BOOTSTRAP, quiet=True):
         raise Missing(
             "This Python cannot make environments. Install its venv module (Debian: 'apt-get install python3-venv') "
-            "or Python {}, and run make again.".format(WANTED)
+            f"or Python {WANTED}, and run make again."
         )
     return install_uv(BOOTSTRAP / SCRIPTS / "python", BOOTSTRAP)
 
 
-def install_uv(python, folder):
-    """Install uv, as locked, with pip; its path. None where that failed."""
+def install_uv(python: Path, folder: Path) -> Path:
+    """Install uv, as locked, with pip; its path. Raises `Missing`."""
     found = re.search(r"^uv==.*(?:\\\n.*)*", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
     if not found:
         raise Missing("requirements.lock does not name uv. Run 'make lock'.")
@@ -93,7 +92,7 @@ def install_uv(python, folder):
     return folder / SCRIPTS / "uv"
 
 
-def install_packages():
+def install_packages() -> None:
     """Everything in the lock, hashes checked, into `.venv`."""
     python = VENV / SCRIPTS / "python"
     if not is_wanted(python):
@@ -110,7 +109,7 @@ def install_packages():
         raise Missing("The packages could not be installed. Look at the lines above; is PyPI reachable from here?")
 
 
-def install_runtime():
+def install_runtime() -> None:
     """Pyodide, checked by npm against the hashes in package-lock.json, into `node_modules`."""
     say("Installing Pyodide with npm")
     npm = VENV / SCRIPTS / "npm"
@@ -123,4 +122,4 @@ if __name__ == "__main__":
     try:
         {"python": install_packages, "node": install_runtime}[sys.argv[1]]()
     except Missing as missing:
-        sys.exit("\nStopped: {}".format(missing))
+        sys.exit(f"\nStopped: {missing}")

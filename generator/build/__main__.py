@@ -1,0 +1,66 @@
+"""`python -m generator.build`: see the package."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from generator.build import bundle, generated, serve, whole
+from generator.build.places import ROOT, SITE, BuildError, say
+
+
+def main() -> int:
+    """Carry out one command; the exit code."""
+    options = arguments().parse_args()
+    try:
+        match options.command:
+            case "write":
+                return check_written() if options.check else write()
+            case "bundle":
+                bundle.write()
+            case "site":
+                whole.make(anew=options.anew)
+            case "serve":
+                serve.run(SITE, int(os.environ.get("PORT", "0")))
+    except BuildError as error:
+        print(f"\nStopped: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m generator.build", description="Makes the site.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    write = commands.add_parser("write", help="write every generated, committed file")
+    write.add_argument(
+        "--check", action="store_true", help="write nothing; show what differs, and fail if anything does"
+    )
+    commands.add_parser("bundle", help="make the engine's runtime files, in build/engine/")
+    site = commands.add_parser("site", help="make the whole site, in site/")
+    site.add_argument("--anew", action="store_true", help="also where nothing changed")
+    commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
+    return parser
+
+
+def write() -> int:
+    """Write what is not current."""
+    changed = generated.write()
+    for path in changed:
+        say(f"Wrote {path.relative_to(ROOT).as_posix()}")
+    say("All generated files are current")
+    return 0
+
+
+def check_written() -> int:
+    """Show how the generated files differ from what they should be."""
+    lines = list(generated.differences())
+    print("\n".join(lines) if lines else "All generated files are current", flush=True)
+    if lines:
+        print("\nStopped: generated files are not current. Run make write.", file=sys.stderr)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

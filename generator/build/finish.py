@@ -1,0 +1,74 @@
+"""What happens to the site after MkDocs: the engine goes in, the page's own files get names by content.
+
+A name that says the content can be kept for ever by a browser and never mixes with another release. The page's modules
+move as one, into a folder named by all of them, so what one imports of another stays where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os.path
+import re
+import shutil
+from pathlib import Path
+
+from generator.build.bundle import manifest
+from generator.build.places import ENGINE, BuildError, content_hash
+
+APP = "reply"  # the folder of the page's own modules
+APP_FILES = ("*.mjs", "*.css")
+PLACEHOLDER = '<script type="application/json" id="engine-manifest">{}</script>'
+MARK = 'id="engine-manifest"'
+_ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"#?:]+)"')
+
+
+def finish(site: Path) -> None:
+    """Finish a site that MkDocs just built. Raises `BuildError` where the pages are not as they should be."""
+    copy_engine(site)
+    moved = move_app(site)
+    pages = sorted(site.rglob("*.html"))
+    for page in pages:
+        html = page.read_text(encoding="utf-8")
+        done = fill_manifest(point_to(html, page, moved), "../" * (len(page.relative_to(site).parts) - 1), page)
+        if done != html:
+            page.write_text(done, encoding="utf-8", newline="\n")
+    if moved and not any(MARK in page.read_text(encoding="utf-8") for page in pages):
+        raise BuildError(f"No page holds {PLACEHOLDER}, so the engine would never start; see overrides/reply.html")
+
+
+def copy_engine(site: Path) -> None:
+    """The runtime files, without the manifest: that stands in the pages."""
+    shutil.copytree(ENGINE, site / ENGINE.name, ignore=shutil.ignore_patterns("manifest.json"))
+
+
+def move_app(site: Path) -> dict[Path, Path]:
+    """Move the page's modules and style into a folder named by their content: old place to new place."""
+    files = sorted(path for pattern in APP_FILES for path in (site / APP).glob(pattern))
+    if not files:
+        return {}
+    folder = site / APP / f"app-{content_hash((path.name, path.read_bytes()) for path in files)}"
+    folder.mkdir()
+    return {path: path.rename(folder / path.name) for path in files}
+
+
+def point_to(html: str, page: Path, moved: dict[Path, Path]) -> str:
+    """The page with every address of a moved file made new, relative to the page as before."""
+
+    def renamed(match: re.Match[str]) -> str:
+        target = Path(os.path.normpath(page.parent / match["address"]))
+        if target not in moved:
+            return match[0]
+        address = Path(os.path.relpath(moved[target], page.parent)).as_posix()
+        return f'{match["name"]}="{address}"'
+
+    return _ADDRESS.sub(renamed, html)
+
+
+def fill_manifest(html: str, to_site: str, page: Path) -> str:
+    """The page with the engine's addresses in it, where it has a place for them."""
+    if MARK not in html:
+        return html
+    if html.count(PLACEHOLDER) != 1:
+        raise BuildError(f"{page.parent.name}/{page.name}: the place for the engine's addresses is not {PLACEHOLDER}")
+    data = json.dumps(manifest(to_site), separators=(",", ":")).replace("<", "\\u003c")
+    return html.replace(PLACEHOLDER, PLACEHOLDER.replace("{}", data))

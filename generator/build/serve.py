@@ -1,0 +1,207 @@
+"""Serves the built site on this machine as a good host would: below a path, with content types, brotli and cache rules.
+
+For looking at and for tests; `Faults` makes it a bad host on purpose. Not for the public.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import re
+import threading
+import time
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import brotli
+
+from generator.build.faults import Faults
+from generator.build.places import WORK, BuildError, say
+
+BELOW = "/gracious-reply/"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".gz": "application/gzip",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".map": "application/json; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".png": "image/png",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
+    ".zip": "application/zip",
+}
+ALREADY_SMALL = {".gz", ".png", ".woff2", ".zip"}
+# Names that say their content: ours (app-0123456789abcdef/) and the theme's (main.01234567.min.css).
+HASHED = re.compile(r"-[0-9a-f]{16}[./]|\.[0-9a-f]{8}\.")
+FOR_EVER, ASK_FIRST = "public, max-age=31536000, immutable", "no-cache"
+# Quick and close to what hosts do on the fly; the benchmark asks for 11, as a host that compresses beforehand.
+QUALITY = 5
+
+
+def compressed(data: bytes, quality: int) -> bytes:
+    """Brotli, kept on the disk by content: eight megabytes at quality 11 take many seconds."""
+    kept = WORK / "compressed" / f"{hashlib.sha256(data).hexdigest()}.{quality}.br"
+    if kept.exists():
+        return kept.read_bytes()
+    small: bytes = brotli.compress(data, quality=quality)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(f".{threading.get_ident()}")
+    part.write_bytes(small)
+    part.replace(kept)
+    return small
+
+
+class Site:
+    """The files of a built site, and which one answers a path."""
+
+    def __init__(self, folder: Path, quality: int = QUALITY) -> None:
+        self.folder = folder
+        self.quality = quality
+        self.small = cache(self._small)
+
+    def find(self, path: str) -> Path | None:
+        """The file for a path below the site (`reply/` is `reply/index.html`), or None."""
+        parts = PurePosixPath(path).parts
+        place = self.folder.joinpath(*parts)
+        if ".." in parts or "\0" in path or (path and path.endswith("/") != place.is_dir()):
+            return None
+        place = place / "index.html" if place.is_dir() else place
+        return place if place.is_file() else None
+
+    def _small(self, place: Path, _changed: int) -> bytes:
+        return compressed(place.read_bytes(), self.quality)
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers GET and HEAD from a `Site`, with the server's `Faults`."""
+
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        """Answer with a file."""
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        """Answer with a file's headers."""
+        self._answer()
+
+    def _answer(self) -> None:
+        address = unquote(urlsplit(self.path).path)
+        if not address.startswith(BELOW):
+            self._redirect(BELOW)
+            return
+        path, faults = address.removeprefix(BELOW), self.server.faults
+        faults.asked.append(path)
+        time.sleep(faults.wait_for(path) + (faults.link.latency if faults.link else 0.0))
+        found = None if faults.is_missing(path) else self.server.site.find(path)
+        if found:
+            self._send(HTTPStatus.OK, found, path)
+        elif path and self.server.site.find(path + "/"):
+            self._redirect(address + "/")
+        else:
+            self._send(HTTPStatus.NOT_FOUND, self.server.site.folder / "404.html", path)
+
+    def _redirect(self, to: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: HTTPStatus, place: Path, path: str) -> None:
+        changed = place.stat().st_mtime_ns
+        tag = f'"{changed:x}-{place.stat().st_size:x}"'
+        if status == HTTPStatus.OK and self.headers.get("If-None-Match") == tag:
+            self.send_response(HTTPStatus.NOT_MODIFIED)
+            self._send_cache_rules(path, tag)
+            self.end_headers()
+            return
+        brotli_accepted = "br" in re.split(r"[,;\s]+", self.headers.get("Accept-Encoding", ""))
+        shrink = brotli_accepted and place.suffix not in ALREADY_SMALL
+        body = self.server.site.small(place, changed) if shrink else place.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", TYPES.get(place.suffix, "application/octet-stream"))
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Vary", "Accept-Encoding")
+        if shrink:
+            self.send_header("Content-Encoding", "br")
+        self._send_cache_rules(path if status == HTTPStatus.OK else "", tag)
+        self.end_headers()
+        if self.command == "GET":
+            self._send_body(body, self.server.faults.length(path, len(body)))
+
+    def _send_cache_rules(self, path: str, tag: str) -> None:
+        self.send_header("Cache-Control", FOR_EVER if HASHED.search(path) else ASK_FIRST)
+        self.send_header("ETag", tag)
+
+    def _send_body(self, body: bytes, length: int) -> None:
+        link = self.server.faults.link
+        step = link.CHUNK if link else max(length, 1)
+        try:
+            for start in range(0, length, step):
+                part = body[start : min(start + step, length)]
+                if link:
+                    link.pass_through(len(part))
+                self.wfile.write(part)
+        except ConnectionError:  # the visitor went away
+            self.close_connection = True
+        if length < len(body):
+            self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class says so
+        """Say nothing: the browser's own tools show requests."""
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """One site on one port of this machine. `with Server(folder) as server:` serves in the background."""
+
+    daemon_threads = True
+    # A browser opens many connections at once; the default of 5 makes some wait a second.
+    request_queue_size = 64
+
+    def __init__(self, folder: Path, port: int = 0, faults: Faults | None = None, quality: int = QUALITY) -> None:
+        self.site = Site(folder, quality)
+        self.faults = faults or Faults()
+        super().__init__(("127.0.0.1", port), Handler)
+
+    @property
+    def url(self) -> str:
+        """Where the site is; ends in a slash."""
+        return f"http://127.0.0.1:{self.server_port}{BELOW}"
+
+    def __enter__(self) -> Server:
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+
+
+def run(folder: Path, port: int) -> None:
+    """Serve until interrupted; prints the address."""
+    if not (folder / "index.html").exists():
+        raise BuildError("There is no site yet: run make site")
+    try:
+        server = Server(folder, port)
+    except OSError as error:
+        raise BuildError(f"Port {port} cannot be had ({error.strerror}): choose another with PORT=8000") from error
+    say(f"Gracious Reply is at {server.url}   (Ctrl+C ends it)")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        say("Ended")
+    finally:
+        server.server_close()

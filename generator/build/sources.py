@@ -1,0 +1,46 @@
+"""The Python sources that may go to the browser: the engine with its book ready made, Jinja2, MarkupSafe."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from generator.book import gather
+from generator.build.places import ROOT, BuildError
+
+# What `generator._parsed` is for: see generator/book.py.
+PARSED = "generator/_parsed.py"
+NOT_FOR_THE_BROWSER = ("generator/build/",)
+
+
+def engine_sources() -> dict[str, bytes]:
+    """Path inside the zip to source, for everything the engine is made of. Only `.py` files."""
+    found = {
+        name: data
+        for name, data in _package(ROOT / "generator").items()
+        if not name.startswith(NOT_FOR_THE_BROWSER) and name != PARSED
+    }
+    found[PARSED] = parsed_book().encode()
+    for package in ("jinja2", "markupsafe"):
+        # Sources only: without its compiled half MarkupSafe falls back on its own Python, which works everywhere.
+        found |= _package(_installed(package))
+    return found
+
+
+def parsed_book() -> str:
+    """The book as one Python literal, so that the browser neither reads nor parses files."""
+    return f'"""Written by generator/build/sources.py; never committed."""\n\nBOOK = {gather(examples=False)!r}\n'
+
+
+def _package(folder: Path) -> dict[str, bytes]:
+    return {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*.py"))
+    }
+
+
+def _installed(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise BuildError(f"{package} is not installed: run make, which installs everything in requirements.lock")
+    return Path(spec.origin).parent

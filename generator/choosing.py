@@ -1,0 +1,110 @@
+"""The voice of a letter: picks one of several wordings and puts a person's answers into it.
+
+Templates see two functions of a `Voice`: `one_of("…", "…")` picks, `say("…")` takes the one wording there is. In both,
+`{company}` stands for an answer, and an answer that is missing for a `[blank]`. Answers are put in last and never read
+again, so nothing a person types can act as a template.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+_SLOT = re.compile(r"\{(\w+)\}(\.?)")
+_TONES = re.compile(r"\((?P<tones>[a-z, ]+)\) ")
+_ENDS = (".", "!", "?", "…")
+_QUOTES = ("”", '"')
+
+
+class LetterError(ValueError):
+    """A letter's template asks for something there is not. The message says what, and the cure."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a slot stands for. Where `missing` names a field, `text` is or holds the blank of that field."""
+
+    text: str
+    missing: str = ""
+
+
+class Voice:
+    """One way of saying a letter, given by its wording number, its tone and the answers.
+
+    `missing` collects the fields whose blanks were really written.
+    """
+
+    def __init__(self, wording: int, tone: str, answers: Mapping[str, Answer]) -> None:
+        self.missing: set[str] = set()
+        self._wording, self._tone, self._answers = wording, tone, answers
+        self._chosen = 0
+
+    def one_of(self, *wordings: str) -> str:
+        """One of these wordings; those that begin with tones in brackets, `(warm, plain) …`, only for these tones.
+
+        Wording 0 takes the first of each. The first choice of a letter takes strict turns, so that letters next to each
+        other are never the same; each later one changes with nearly every number, in an order of its own.
+        """
+        ours = _for_tone(wordings, self._tone)
+        if not ours:
+            raise LetterError(f"“{wordings[0]}” and those beside it leave out the tone {self._tone}; add one for it")
+        if len(ours) == 1:
+            return self.say(ours[0])
+        turn, place = divmod(self._wording, len(ours))
+        offset = _scatter(turn, _key(wordings[0])) if self._chosen else 0
+        self._chosen += 1
+        return self.say(ours[(place + offset) % len(ours)])
+
+    def say(self, wording: str) -> str:
+        """This wording, with the answers put in. A full stop after an answer that has its own is left out."""
+        return _SLOT.sub(self._put_in, wording)
+
+    def _put_in(self, slot: re.Match[str]) -> str:
+        name, stop = slot.groups()
+        if name not in self._answers:
+            known = ", ".join(self._answers)
+            raise LetterError(f"a letter has the slot {{{name}}}, which is no answer; use one of {known}")
+        answer = self._answers[name]
+        if not answer.text:
+            raise LetterError(f"a letter says {{{name}}} where that can be empty; ask with “if” before it")
+        if answer.missing:
+            self.missing.add(answer.missing)
+        return _closed(answer.text) if stop else answer.text
+
+
+def _closed(text: str) -> str:
+    """The text with a full stop, unless it ends a sentence already; inside a closing quotation mark."""
+    if text.endswith(_ENDS):
+        return text
+    if text.endswith(_QUOTES) and len(text) > 1:
+        return text if text[:-1].endswith(_ENDS) else f"{text[:-1]}.{text[-1]}"
+    return text + "."
+
+
+@cache
+def _for_tone(wordings: tuple[str, ...], tone: str) -> tuple[str, ...]:
+    ours = []
+    for wording in wordings:
+        marked = _TONES.match(wording)
+        if marked is None:
+            ours.append(wording)
+        elif tone in marked["tones"].split(", "):
+            ours.append(wording[marked.end() :])
+    return tuple(ours)
+
+
+@cache
+def _key(wording: str) -> int:
+    """A number that belongs to this choice, wherever in the letter it stands and whatever else is in it."""
+    key = 0
+    for sign in wording:
+        key = (key * 31 + ord(sign)) % 0x7FFFFFFF
+    return key
+
+
+def _scatter(turn: int, key: int) -> int:
+    """A number without visible order, the same everywhere; 0 for the first turn."""
+    mixed = turn * (2 * key + 1) * 0x9E3779B1 & 0xFFFFFFFF
+    return (mixed ^ mixed >> 15) >> 3

@@ -1,0 +1,82 @@
+"""`compose`: every message of the plan, in words a person would send.
+
+The words are in templates/: one text file for each kind of message. What goes into them is gathered in
+`generator.material`, which wording is taken is decided in `generator.choosing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.book import book, limit
+from generator.choosing import Voice
+from generator.language import environment
+from generator.layout import layout
+from generator.material import Material, material
+from generator.situation import Situation
+
+WORDINGS = 999_999
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to send. `missing` names the fields whose [blanks] in subject or body are still to be filled.
+
+    `words` and `paragraphs` count what stands between greeting and closing.
+    """
+
+    kind: str
+    subject: str
+    body: str
+    words: int
+    paragraphs: int
+    missing: tuple[str, ...]
+
+
+def compose(situation: Situation, kind: str, wording: int, now: datetime) -> Message:
+    """Write one message of a kind of `templates/`; `wording` (0 to `WORDINGS`) takes another way of saying it.
+
+    The same values give the same message; wordings next to each other give different ones. Raises `KeyError` for an
+    unknown kind.
+    """
+    letter = book()["letters"][kind]
+    given = material(situation, kind, now)
+    message = None
+    for left_out in _shortenings(letter):
+        message = _written(given, kind, wording, left_out)
+        if _fits(message, letter):
+            break
+    assert message is not None
+    return message
+
+
+def _shortenings(letter: dict[str, list[str]]) -> Iterator[frozenset[str]]:
+    """What to leave out where the letter gets too long: first nothing, then one part more each time."""
+    parts = letter.get("may_leave_out", [])
+    for count in range(len(parts) + 1):
+        yield frozenset(parts[:count])
+
+
+def _fits(message: Message, letter: dict[str, int]) -> bool:
+    most_characters = letter.get("most_characters", len(message.body))
+    return message.words <= limit("body_words") and len(message.body) <= most_characters
+
+
+def _written(given: Material, kind: str, wording: int, left_out: frozenset[str]) -> Message:
+    voice = Voice(wording, given.tone, given.answers)
+    template = environment().get_template(f"{kind}.txt.j2")
+    text = template.render(given.facts, one_of=voice.one_of, say=voice.say, left_out=left_out)
+    subject, body = _tidy(text)
+    counted = layout(body)
+    missing = tuple(name for name in book()["fields"] if name in voice.missing)
+    return Message(kind, subject, body, counted.words, len(counted.paragraphs), missing)
+
+
+def _tidy(text: str) -> tuple[str, str]:
+    """Subject and body. Paragraphs stand in one line each, with an empty line between; the last one keeps its lines."""
+    first, *blocks = [block.strip() for block in text.split("\n\n") if block.strip()]
+    paragraphs = [" ".join(block.split()) for block in blocks[:-1]]
+    ending = "\n".join(" ".join(line.split()) for line in blocks[-1].splitlines() if line.strip())
+    return " ".join(first.partition(":")[2].split()), "\n\n".join([*paragraphs, ending])

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from generator.build import bundle, generated, serve, whole
+from generator.build import bundle, generated, reading_ease, serve, whole
 from generator.build.places import ROOT, SITE, BuildError, say
 
 
@@ -23,6 +23,8 @@ def main() -> int:
                 whole.make(anew=options.anew)
             case "serve":
                 serve.run(SITE, int(os.environ.get("PORT", "0")))
+            case "ease":
+                print(reading_ease.table())
     except BuildError as error:
         print(f"\nStopped: {error}", file=sys.stderr)
         return 1
@@ -40,6 +42,7 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("bundle", help="make the engine's runtime files, in build/engine/")
     site = commands.add_parser("site", help="make the whole site, in site/")
     site.add_argument("--anew", action="store_true", help="also where nothing changed")
+    commands.add_parser("ease", help="print how easy each page written by hand is to read")
     commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
     return parser
 

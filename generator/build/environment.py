@@ -80,7 +80,7 @@ def bootstrap_uv() -> Path:
 
 def install_uv(python: Path, folder: Path) -> Path:
     """Install uv, as locked, with pip; its path. Raises `Missing`."""
-    found = re.search(r"^uv==.*(?:\\\n.*)*", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    found = re.search(r"^uv==(?:.*\\\n)*.*", LOCK.read_text(encoding="utf-8"), re.MULTILINE)
     if not found:
         raise Missing("requirements.lock does not name uv. Run 'make lock'.")
     only_uv = ROOT / "build" / "uv.lock"

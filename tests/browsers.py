@@ -1,0 +1,98 @@
+"""Finds the browsers that tests run in, and gets them where there are none: `python -m tests.browsers`.
+
+The browsers people have come first (Debian's Chromium and Firefox ESR, Chrome, Firefox), then Playwright's own builds.
+CHROMIUM and FIREFOX in the environment name other ones.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "firefox")
+PLACES = {
+    "chromium": (
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ),
+    "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
+}
+DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}
+# Quiet: no requests of the browser's own, which on a closed network are refused, many at a time.
+CHROMIUM_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Missing(Exception):
+    """A browser is not to be had. The message says which, and what to do."""
+
+
+def installed(name: str) -> str | None:
+    """The path of the browser this machine has, or None."""
+    named = os.environ.get(name.upper())
+    places = (named,) if named else PLACES[name]
+    return next((path for place in places if (path := shutil.which(place))), None)
+
+
+def launch_options(name: str) -> Mapping[str, Any]:
+    """What Playwright needs to start this browser; without a path it starts its own build."""
+    path = installed(name)
+    options: dict[str, Any] = {"executable_path": path} if path else {}
+    if name == "firefox" and path:
+        options["channel"] = "moz-firefox"  # a stock Firefox, not Playwright's own
+    if name == "chromium":
+        is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+        options["args"] = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if is_root else [])]
+    return options
+
+
+def bundled() -> list[str]:
+    """The browsers of which Playwright's own build is there."""
+    with sync_playwright() as playwright:
+        return [name for name in NAMES if Path(getattr(playwright, name).executable_path).exists()]
+
+
+def get() -> None:
+    """Make sure that both browsers are there. Raises `Missing`."""
+    missing = [name for name in NAMES if not installed(name)]
+    if missing:
+        own = bundled()
+        missing = [name for name in missing if name not in own]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        print(">> Installing browsers with apt-get:", *missing, flush=True)
+        packages = [DEBIAN[name] for name in missing]
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
+            subprocess.run(["apt-get", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
+        missing = [name for name in missing if not installed(name)]
+    if missing:
+        print(">> Installing Playwright's builds:", *missing, flush=True)
+        done = subprocess.run([sys.executable, "-m", "playwright", "install", *missing], check=False)
+        if done.returncode:
+            raise Missing(
+                f"Tests need {' and '.join(missing)}. Install what is missing with your system's package manager, or "
+                "name the program in CHROMIUM or FIREFOX, and run make test again."
+            )
+
+
+if __name__ == "__main__":
+    try:
+        get()
+    except Missing as error:
+        sys.exit(f"\nStopped: {error}")
+    print(">> Browsers:", *(installed(name) or f"Playwright's {name}" for name in NAMES), flush=True)

@@ -1,0 +1,152 @@
+"""The built site: nothing from other hosts, names by content, the engine's addresses in the pages that need them."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from generator.build import finish, whole
+from generator.build.bundle import manifest
+from generator.build.places import BuildError
+
+FETCHED = {
+    ("script", "src"),
+    ("link", "href"),
+    ("img", "src"),
+    ("iframe", "src"),
+    ("source", "src"),
+    ("form", "action"),
+}
+NOT_FETCHED = {"canonical", "alternate", "author", "license", "prev", "next"}
+
+
+class Addresses(HTMLParser):
+    """Every address of a page that a browser asks for by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "link" and set((given.get("rel") or "").split()) <= NOT_FETCHED:
+            return
+        self.found += [value for name, value in attrs if value and (tag, name) in FETCHED]
+
+
+def addresses(html: str) -> list[str]:
+    parser = Addresses()
+    parser.feed(html)
+    return parser.found
+
+
+def pages(site: Path) -> Iterator[tuple[Path, str]]:
+    for page in site.rglob("*.html"):
+        yield page, page.read_text(encoding="utf-8")
+
+
+def test_pages_ask_no_other_host(site: Path) -> None:
+    elsewhere = [
+        (page.relative_to(site).as_posix(), address)
+        for page, html in pages(site)
+        for address in addresses(html)
+        if re.match(r"(?:[a-z]+:)?//", address)
+    ]
+    assert not elsewhere
+
+
+def test_styles_and_our_modules_ask_no_other_host(site: Path) -> None:
+    for path in site.rglob("*.css"):
+        assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//[^)]*", path.read_text(encoding="utf-8")), path
+    for path in site.rglob("*.mjs"):
+        if "engine" not in path.parts:
+            assert "://" not in path.read_text(encoding="utf-8"), path
+
+
+def test_what_pages_ask_for_is_there(site: Path) -> None:
+    for page, html in pages(site):
+        if page.name == "404.html":
+            continue  # its addresses are whole paths, as it is shown at any depth
+        for address in addresses(html):
+            target = (page.parent / re.split(r"[?#]", address)[0]).resolve()
+            assert target.exists(), (page, address)
+
+
+def test_the_reply_page_knows_where_the_engine_is(site: Path) -> None:
+    for page, to_site in (("reply/index.html", "../"), ("reply/embed/index.html", "../../")):
+        html = (site / page).read_text(encoding="utf-8")
+        (data,) = re.findall(r'<script type="application/json" id="engine-manifest">(.*?)</script>', html)
+        told = json.loads(data)
+        assert told == manifest(to_site)
+        folder = (site / page).parent
+        assert (folder / told["pyodide"] / "pyodide.asm.wasm").stat().st_size == told["bytes"]["pyodide.asm.wasm"]
+        assert (folder / told["python"]).stat().st_size == told["bytes"]["python"]
+
+
+def test_the_pages_own_modules_are_named_by_content(site: Path) -> None:
+    html = (site / "reply/index.html").read_text(encoding="utf-8")
+    ours = [address for address in addresses(html) if "app-" in address]
+    assert {Path(address).suffix for address in ours} >= {".mjs", ".css"}
+    assert not list((site / "reply").glob("*.mjs"))
+    (folder,) = (site / "reply").glob("app-*")
+    for module in folder.glob("*.mjs"):
+        for imported in re.findall(r'^import\b.*?"(\./[^"]+)"', module.read_text(encoding="utf-8"), re.MULTILINE):
+            assert (folder / imported).exists(), (module.name, imported)
+
+
+def test_the_site_holds_no_private_paths(site: Path) -> None:
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".mjs", ".json", ".css", ".xml"):
+            text = path.read_text(encoding="utf-8")
+            assert str(whole.ROOT) not in text, path
+            assert "node_modules" not in text or "pyodide" in path.as_posix(), path
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    (tmp_path / "reply/embed").mkdir(parents=True)
+    (tmp_path / "reply/page.mjs").write_text('import "./words.mjs";', encoding="utf-8")
+    (tmp_path / "reply/words.mjs").write_text("export {};", encoding="utf-8")
+    (tmp_path / "reply/reply.css").write_text("a{}", encoding="utf-8")
+    for page, up in (("reply", ""), ("reply/embed", "../")):
+        (tmp_path / page / "index.html").write_text(
+            f'<link rel="stylesheet" href="{up}reply.css"><script type="module" src="{up}page.mjs"></script>'
+            f'<a href="https://example.org/page.mjs">x</a>{finish.PLACEHOLDER}',
+            encoding="utf-8",
+        )
+    return tmp_path
+
+
+def test_finishing_renames_and_points(small_site: Path, site: Path) -> None:
+    finish.finish(small_site)
+    (folder,) = (small_site / "reply").glob("app-*")
+    html = (small_site / "reply/embed/index.html").read_text(encoding="utf-8")
+    assert f'src="../{folder.name}/page.mjs"' in html
+    assert f'href="../{folder.name}/reply.css"' in html
+    assert "https://example.org/page.mjs" in html
+    assert urljoin("https://a.example/s/reply/embed/", f"../{folder.name}/page.mjs").endswith(
+        f"reply/{folder.name}/page.mjs"
+    )
+
+
+def test_a_change_in_one_module_renames_all(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    first = finish.move_app(small_site)
+    again = tmp_path_factory.mktemp("again")
+    (again / "reply").mkdir()
+    for new in first.values():
+        (again / "reply" / new.name).write_bytes(new.read_bytes())
+    (again / "reply/words.mjs").write_text("export const a = 1;", encoding="utf-8")
+    second = finish.move_app(again)
+    assert {path.parent.name for path in first.values()}.isdisjoint({path.parent.name for path in second.values()})
+
+
+def test_a_page_without_its_place_for_the_engine_is_refused(small_site: Path, site: Path) -> None:
+    for page in small_site.rglob("index.html"):
+        html = page.read_text(encoding="utf-8").replace(finish.PLACEHOLDER, '<script id="engine-manifest"></script>')
+        page.write_text(html, encoding="utf-8")
+    with pytest.raises(BuildError, match="the place for the engine's addresses"):
+        finish.finish(small_site)

@@ -1,0 +1,46 @@
+"""What all tests share: the built site, and servers for it.
+
+site            the folder of the built site; built once for all workers, and only where something changed
+server          the site's address, below a path: "http://127.0.0.1:…/gracious-reply/"
+faulty_server   a server of the test's own: `.url`, and `.faults` to make it late, incomplete or slow
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from generator.build import whole
+from generator.build.faults import Faults
+from generator.build.places import SITE, WORK
+from generator.build.serve import Server
+from tests import browsers
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Every browser test runs in both engines, unless `--browser` says otherwise."""
+    config.option.browser = config.option.browser or list(browsers.NAMES)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site."""
+    WORK.mkdir(exist_ok=True)
+    with FileLock(WORK / "site.lock"):
+        whole.make()
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The site's address; ends in a slash."""
+    with Server(site) as server:
+        yield server.url
+
+
+@pytest.fixture
+def faulty_server(site: Path) -> Iterator[Server]:
+    """A server for one test, whose faults the test sets."""
+    with Server(site, faults=Faults()) as server:
+        yield server

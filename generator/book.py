@@ -27,7 +27,7 @@ def templates_folder() -> Path:
 def gather(*, examples: bool = True) -> Table:
     """Read every file of the book into plain values (dict, list, str, int, bool).
 
-    Keys: `fields`, `groups`, `words`, `lists`, `limits`, `reading`, `advice`, `draft`, `plan`, `letters` (kind to its table),
+    Keys: `fields`, `groups`, `words`, `lists`, `limits`, `deciding`, `reading`, `advice`, `draft`, `plan`, `letters` (kind to its table),
     `sources` (file name to template text). Without `examples` only what the engine needs. Raises `OSError` where a
     file is missing and `tomllib.TOMLDecodeError` (with the file named in a note) where one is not TOML.
     """
@@ -38,6 +38,7 @@ def gather(*, examples: bool = True) -> Table:
         "words": _toml(HERE / "words.toml"),
         "lists": _toml(HERE / "rules" / "lists.toml"),
         "limits": _toml(HERE / "limits.toml"),
+        "deciding": _toml(HERE / "rules" / "deciding.toml"),
         "plan": _folder(HERE / "plan"),
         "letters": _folder(templates_folder()),
         "sources": {

@@ -118,43 +118,45 @@ class _Reader:
 
 
 def openings(sequence: Sequence) -> set[tuple[str, ...]]:
-    """The words a match can begin with: pairs where both are known, single words where only the first is."""
-    firsts = _heads(sequence, 2)
-    return {head[:2] for head in firsts} if firsts and all(firsts) else set()
+    """The words a match can begin with: pairs where both are known, single words where only the first is.
+
+    No opening begins another one, so that a phrase is tried once at each place. Empty where anything may stand first.
+    """
+    settled, growing = _heads(sequence, 2)
+    heads = settled | growing
+    if () in heads:
+        return set()
+    return {head for head in heads if len(head) == 1 or head[:1] not in heads}
 
 
-def _heads(sequence: Sequence, length: int) -> set[tuple[str, ...]]:
-    """Beginnings of up to `length` known words; an empty one means that anything may stand first."""
-    heads: set[tuple[str, ...]] = {()}
-    open_heads = {()}
-    done: set[tuple[str, ...]] = set()
+type _Heads = set[tuple[str, ...]]
+
+
+def _heads(sequence: Sequence, length: int) -> tuple[_Heads, _Heads]:
+    """Beginnings of up to `length` known words: those nothing can lengthen, and those the words behind may go on."""
+    settled: _Heads = set()
+    growing: _Heads = {()}
     for kind, *rest in sequence:
         if kind == "start":
             continue
         if kind == "w":
-            open_heads = {(*head, str(rest[0])) for head in open_heads}
+            growing = {(*head, str(rest[0])) for head in growing}
         elif kind == "alt":
             branches: tuple[Sequence, ...] = rest[0]  # type: ignore[assignment]
-            grown = set()
-            for head in open_heads:
+            grown: _Heads = set()
+            for head in growing:
                 for branch in branches:
-                    for tail in _heads(branch, length - len(head)):
-                        (grown if _closed(branch, tail, length - len(head)) else done).add((*head, *tail))
-            open_heads = grown
+                    ended, open_still = _heads(branch, length - len(head))
+                    settled |= {(*head, *tail) for tail in ended}
+                    grown |= {(*head, *tail) for tail in open_still}
+            growing = grown
         else:
-            done |= open_heads
-            open_heads = set()
-        done |= {head for head in open_heads if len(head) >= length}
-        open_heads = {head for head in open_heads if len(head) < length}
-        if not open_heads:
+            return settled | growing, set()
+        settled |= {head for head in growing if len(head) >= length}
+        growing = {head for head in growing if len(head) < length}
+        if not growing:
             break
-    heads = done | open_heads
-    return {head[:length] for head in heads}
-
-
-def _closed(branch: Sequence, tail: tuple[str, ...], length: int) -> bool:
-    """Whether a branch was read to its end, so that what follows it may lengthen the beginning."""
-    return len(tail) >= length or all(kind in ("w", "alt", "start") for kind, *_ in branch)
+    return settled, growing
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,7 @@ def cut(raw: str) -> Text:
             plain = spell_out(piece.group())
         elif kind == "gap":
             plain = (NEW_PARAGRAPH,)
-        elif _ends_sentence(piece.group(), words, ends, start):
+        elif _ends_sentence(raw, piece.group(), words, ends, start):
             plain = (_mark(piece.group()),)
         else:
             continue
@@ -124,7 +124,9 @@ def _mark(piece: str) -> str:
     return SHOUTS if "!" in piece else BREAK
 
 
-def _ends_sentence(piece: str, words: list[str], ends: list[int], start: int) -> bool:
-    """A full stop right after `Inc` or `Dr` ends no sentence."""
-    after_short = piece == "." and bool(words) and ends[-1] == start and words[-1] in _NO_END_AFTER
-    return not after_short
+def _ends_sentence(raw: str, piece: str, words: list[str], ends: list[int], start: int) -> bool:
+    """A full stop right after `Inc`, `Dr` or the initial of a name (`Ana M. Lopez`) ends no sentence."""
+    if piece != "." or not words or ends[-1] != start:
+        return True
+    initial = len(words[-1]) == 1 and raw[start - 1].isupper() and words[-1] != "i"
+    return not (words[-1] in _NO_END_AFTER or (initial and raw[start + 1 : start + 3].strip()[:1].isupper()))

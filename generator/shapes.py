@@ -1,0 +1,73 @@
+"""Questions about a mail as a whole that no phrase can ask: is there a greeting, who signed, for which company.
+
+Each shape takes a mail and the rule that asks, and gives places with the words found there ("" where the place is all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from generator.mail import Mail
+from generator.signing import signed
+
+type Found = Iterator[tuple[int, int, str]]
+type Shape = Callable[[Mail, Mapping[str, Any]], Found]
+
+
+def no_greeting(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """The first line of a mail that greets nobody."""
+    if not mail.spans("greeting"):
+        yield from ((line.start, line.end, "") for line in mail.lines("body")[:1])
+
+
+def no_signature(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """The last line of a mail that nobody signed."""
+    if not mail.spans("signature"):
+        yield from ((line.start, line.end, "") for line in mail.lines("body", "closing")[-1:])
+
+
+def team_signature(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """The line of a department that signs where no person does."""
+    names = signed(mail)
+    if not names.person and names.team:
+        yield (*names.team, "")
+
+
+def signed_person(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """The person who signed, or whose name stands in the sender's line."""
+    names = signed(mail)
+    if names.person:
+        start, end = names.person
+        yield start, end, mail.raw[start:end]
+
+
+def signed_person_with_job(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """The person who signed with first and last name and a way to reach them."""
+    names = signed(mail)
+    if names.person and names.reach and " " in mail.raw[slice(*names.person)].strip():
+        yield (*names.person, "")
+
+
+def signed_company(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """Companies in the signature: `Acme Recruiting Team`, `Recruiter at Acme`, a line of its own."""
+    yield from ((start, end, mail.raw[start:end]) for start, end in signed(mail).companies)
+
+
+def signed_department(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """A company in front of its department's name: `Acme Recruiting Team`."""
+    yield from ((start, end, mail.raw[start:end]) for start, end in signed(mail).departments)
+
+
+SHAPES: dict[str, Shape] = {
+    shape.__name__: shape
+    for shape in (
+        no_greeting,
+        no_signature,
+        team_signature,
+        signed_person,
+        signed_person_with_job,
+        signed_company,
+        signed_department,
+    )
+}

@@ -1,0 +1,123 @@
+"""How far the words kept under a name reach: `<company>`, `<role>`, `<person>`, `<months>` in the phrases of reading rules.
+
+A slot is asked for the word it begins at and gives the words it may end before. Capitals, commas and line ends decide,
+so it looks at the text as it came, not at the plain words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from generator.book import book
+from generator.phrases import Slot, number
+from generator.text import BREAKS, Text
+
+LONG_LINE = 50  # a line end after so many characters was set by a mail program, not by the writer
+COMPANY_WORDS = 8
+ROLE_WORDS = 10
+PERSON_WORDS = 4
+_LINKS = frozenset(" -–—&+/.'’·|\"“”,()[]\t\xa0\n_:#*@")
+
+
+def slots() -> dict[str, Slot]:
+    """The slots by the name phrases use."""
+    return {"company": company, "role": role, "person": person, "days": amount, "months": amount, "years": amount}
+
+
+def company(text: Text, at: int) -> Iterator[int]:
+    """A name in capitals with small words such as `of` and `for` inside."""
+    joints, never = _words("name_joints"), _words("never_names")
+    for last in _run(text, at, COMPANY_WORDS):
+        word, raw = text.words[last], _raw(text, last)
+        if last > at and not _joined(text, last, commas=word in _words("company_endings")):
+            return
+        if word in joints and not raw[0].isupper():
+            if last == at and word != "the":
+                return
+            continue
+        if not _high(raw) or (word in never and raw != raw.upper()) or word == "i":
+            return
+        yield last + 1
+
+
+def role(text: Text, at: int) -> Iterator[int]:
+    """A job: a run of capitals (`Lecturer in Early Music`), or small words up to one that ends a job (`staff nurse`)."""
+    high = _high(_raw(text, at)) if at < len(text.words) and text.words[at] not in BREAKS else False
+    stops, joints = _words("role_stops"), _words("name_joints")
+    for last in _run(text, at, ROLE_WORDS):
+        word, raw = text.words[last], _raw(text, last)
+        if last > at and not _joined(text, last, commas=high and _high(raw)):
+            return
+        if word in stops and not (raw[0].isupper() and last > at and len(raw) > 1 and high):
+            return
+        if high and not _high(raw):
+            if word in joints or word in ("in", "to", "on", "with") or _in_brackets(text, last):
+                continue
+            return
+        if not high and _high(raw) and not raw.isupper():
+            return
+        if word in joints:
+            continue
+        yield last + 1
+
+
+def person(text: Text, at: int) -> Iterator[int]:
+    """One to four words in capitals that can be a person's name."""
+    never = _words("never_names")
+    for last in _run(text, at, PERSON_WORDS):
+        raw, word = _raw(text, last), text.words[last]
+        if last > at and not _joined(text, last, commas=False):
+            return
+        if not raw[0].isupper() or word in never or raw.isdecimal() or (raw.isupper() and len(raw) > 3):
+            return
+        yield last + 1
+
+
+def amount(text: Text, at: int) -> Iterator[int]:
+    """A number in figures or words."""
+    if at < len(text.words) and number(text.words[at]) is not None:
+        yield at + 1
+
+
+def _run(text: Text, at: int, length: int) -> Iterator[int]:
+    """The next words of the same sentence, each word of the text once."""
+    previous = -1
+    for last in range(at, min(at + length, len(text.words))):
+        if text.words[last] in BREAKS:
+            return
+        if text.starts[last] != previous:
+            yield last
+        previous = text.starts[last]
+
+
+def _raw(text: Text, word: int) -> str:
+    return text.raw[text.starts[word] : text.ends[word]]
+
+
+def _high(raw: str) -> bool:
+    """Whether a word is written as a name: a capital or a digit in it, or a script that has no capitals."""
+    return not raw.islower()
+
+
+def _joined(text: Text, word: int, *, commas: bool) -> bool:
+    """Whether a word goes on where the one before it ended, without a comma or the end of a short line between them."""
+    between = text.raw[text.ends[word - 1] : text.starts[word]]
+    if not _LINKS.issuperset(between) or "(" in between and not commas:
+        return False
+    if "," in between and not commas:
+        return False
+    if "\n" in between:
+        line = text.raw.rfind("\n", 0, text.ends[word - 1]) + 1
+        return text.ends[word - 1] - line >= LONG_LINE
+    return True
+
+
+def _in_brackets(text: Text, word: int) -> bool:
+    before = text.raw[max(0, text.starts[word] - 40) : text.starts[word]]
+    return before.rfind("(") > before.rfind(")")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(book()["lists"][name])

@@ -1,0 +1,134 @@
+"""Company, job, person and months, chosen among all the places that name one, and written as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from generator.book import book
+from generator.mail import Mail
+from generator.phrases import number
+from generator.reading_rules import Vote
+
+type Chosen = tuple[str | None, list[Vote]]
+
+LONGEST = 100  # characters of a name we pass on
+DOUBTFUL = 2  # up to this weight a job can be taken for a company
+MONTHS = range(1, 37)
+MONTHS_IN = {"days": 1 / 30, "months": 1, "years": 12}
+_EDGES = " \t\r\n\xa0\"“”'‘’«»*_|:;,.-–—[]{}<>"
+_NUMBERED = re.compile(r"^(?:(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+)|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$")
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_FILLED_IN = re.compile(r"[\[{<(]+\s*(?:your |the )?(?:company|organi[sz]ation|employer|role|position|job|candidate|first|last)?[ _]?(?:name|title|company|role|position)?\s*[\]}>)]+", re.IGNORECASE)
+
+
+def best_company(cast: Iterable[Vote], mail: Mail) -> Chosen:
+    """The company most rules point to, without `The` and `Inc.`; names that begin alike count together."""
+    groups: dict[str, list[tuple[str, Vote]]] = {}
+    for vote in cast:
+        name = company_name(vote.value)
+        if not name or (vote.weight <= DOUBTFUL and _is_job(name)):
+            continue
+        key = _key(name)
+        for known in groups:
+            if known == key or known.startswith(key + " ") or key.startswith(known + " "):
+                key = known
+                break
+        groups.setdefault(key, []).append((name, vote))
+    return _strongest(groups)
+
+
+def best_role(cast: Iterable[Vote], company: str | None) -> Chosen:
+    """The job most rules point to, without its number and without `position` or `role`."""
+    groups: dict[str, list[tuple[str, Vote]]] = {}
+    for vote in cast:
+        name = role_name(vote.value)
+        if not name or (vote.weight <= DOUBTFUL and not _is_job(name)) or (company and _key(name) == _key(company)):
+            continue
+        groups.setdefault(_key(name), []).append((name, vote))
+    return _strongest(groups)
+
+
+def best_recipient(cast: Iterable[Vote], mail: Mail, company: str | None) -> Chosen:
+    """The person who wrote: never the reader, never the company."""
+    reader = {word for start, end in mail.spans("greeting") for word in _key(mail.raw[start:end]).split()}
+    for vote in cast:
+        words = set(_key(vote.value).split()) - _set("titles")
+        if not words or words <= reader or (company and words <= set(_key(company).split())):
+            continue
+        return " ".join(vote.value.split())[:LONGEST], [vote]
+    return None, []
+
+
+def best_months(cast: Iterable[Vote]) -> Chosen:
+    """After how many months to apply again; a year is twelve. The first that makes sense."""
+    for vote in cast:
+        amount = number(vote.value.lower().strip())
+        months = 0 if amount is None else round(amount * MONTHS_IN[vote.slot])
+        if months in MONTHS:
+            return str(months), [vote]
+    return None, []
+
+
+def company_name(found: str) -> str:
+    """A company's name as people say it, or "" where the words are none: `The Acme Group, Inc.` gives `Acme Group`."""
+    if _FILLED_IN.fullmatch(found.strip()):
+        return ""
+    name = " ".join(found.split()).strip(_EDGES)
+    name = re.sub(r"^(?:the|our|an|a)\s+", "", name, flags=re.IGNORECASE)
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,()").lower() in _set("company_endings"):
+        words = words[:-1]
+    while len(words) > 1 and words[-1].lower() in ("team", "careers", "recruiting", "recruitment", "job", "jobs"):
+        words = words[:-1]
+    name = " ".join(words).strip(_EDGES)
+    name = re.sub(r"['’]s$", "", name) if found.rstrip().endswith(("'s", "’s")) and len(words) > 1 else name
+    lower = name.lower()
+    if not name or len(name) > LONGEST or lower in _set("not_companies") or lower in _set("never_names") or not any(sign.isalpha() for sign in name):
+        return ""
+    return "" if all(word.lower() in _set("role_fillers") for word in words) else name
+
+
+def role_name(found: str) -> str:
+    """A job without numbers and the words around it, or "" where the words are none."""
+    name = " ".join(found.split()).strip(" \"“”'‘’«»*_|:;,.-–—")
+    name = _BRACKETED.sub(lambda match: "" if _is_aside(match[1]) else match[0], name)
+    name = re.sub(r"^(?:the|our|an|a|your|this|of|for|open)\s+", "", name, flags=re.IGNORECASE)
+    for _ in range(2):
+        name = _NUMBERED.sub("", name).strip(" \"“”'‘’«»*_|:;,.-–—")
+    name = re.sub(r"\s+(?:position|role|vacancy|post|opening|job|opportunity)$", "", name, flags=re.IGNORECASE)
+    words = [word.strip(".,()").lower() for word in name.split()]
+    if not words or len(name) > LONGEST or all(word in _set("role_fillers") or not word for word in words):
+        return ""
+    return name if any(sign.isalpha() for sign in name) else ""
+
+
+def _is_aside(bracketed: str) -> bool:
+    words = bracketed.lower().split()
+    return any(sign.isdigit() for sign in bracketed) or bool(words) and (words[0] in _set("role_asides") or words[-1] in _set("role_asides"))
+
+
+def _is_job(name: str) -> bool:
+    return any(word.strip(".,()") in _set("role_nouns") for word in re.split(r"[\s/-]+", name.lower()))
+
+
+def _strongest(groups: dict[str, list[tuple[str, Vote]]]) -> Chosen:
+    """The group with the heaviest rules, each rule once, and its heaviest name."""
+    if not groups:
+        return None, []
+    sums = {key: sum({vote.rule: vote.weight for _, vote in named}.values()) for key, named in groups.items()}
+    best = max(groups, key=lambda key: sums[key])
+    if sums[best] < 2:
+        return None, []
+    name = max(groups[best], key=lambda named: named[1].weight)[0]
+    return name, [vote for _, vote in groups[best]]
+
+
+def _key(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(book()["lists"][name])

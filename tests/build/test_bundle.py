@@ -32,19 +32,21 @@ def names_in(path: Path) -> set[str]:
         return set(archive.namelist())
 
 
-def test_everything_the_engine_can_do_works_in_the_browsers_python(python_file: Path) -> None:
-    asked = requests()
-    _, answers = modules.run(python_file, json.dumps(asked))
-    for request, answer in zip(asked, answers, strict=True):
+@pytest.fixture(scope="module")
+def full_run(python_file: Path) -> tuple[list[str], list[str]]:
+    """What the engine imported and answered to everything, in the browser's Python, from the bundle alone."""
+    return modules.run(python_file, json.dumps(requests()))
+
+
+def test_everything_the_engine_can_do_works_in_the_browsers_python(full_run: tuple[list[str], list[str]]) -> None:
+    for request, answer in zip(requests(), full_run[1], strict=True):
         assert answer == generator.answer(request), f"CPython and Pyodide answer differently to {request}"
 
 
-def test_a_full_run_finds_the_same_modules_as_with_the_whole_library(python_file: Path) -> None:
+def test_a_full_run_finds_the_same_modules_as_with_the_whole_library(full_run: tuple[list[str], list[str]]) -> None:
     """`try: import x` hides a missing module; comparing what was imported does not."""
-    engine, asked = sources.engine_sources(), json.dumps(requests())
-    whole, _ = modules.run(runtime.LIBRARY, asked, engine)
-    ours, _ = modules.run(python_file, asked)
-    assert set(ours) == set(whole)
+    whole, _ = modules.run(runtime.LIBRARY, json.dumps(requests()), sources.engine_sources())
+    assert set(full_run[0]) == set(whole)
 
 
 @pytest.mark.parametrize("lost", ["datetime.pyc", "jinja2/runtime.pyc", "generator/_parsed.pyc"])

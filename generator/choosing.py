@@ -24,10 +24,10 @@ class LetterError(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a slot stands for. Where `missing` names a field, `text` is or holds the blank of that field."""
+    """What a slot stands for. `missing` names the fields whose blanks stand in `text`."""
 
     text: str
-    missing: str = ""
+    missing: tuple[str, ...] = ()
 
 
 class Voice:
@@ -41,8 +41,10 @@ class Voice:
         self._wording, self._tone, self._answers = wording, tone, answers
         self._chosen = 0
 
-    def one_of(self, *wordings: str) -> str:
+    def one_of(self, *wordings: str, **more: str) -> str:
         """One of these wordings; those that begin with tones in brackets, `(warm, plain) …`, only for these tones.
+
+        `more` are words made before, for slots of their own; they may be empty.
 
         Wording 0 takes the first of each. The first choice of a letter takes strict turns, so that letters next to each
         other are never the same; each later one changes with nearly every number, in an order of its own.
@@ -51,26 +53,31 @@ class Voice:
         if not ours:
             raise LetterError(f"“{wordings[0]}” and those beside it leave out the tone {self._tone}; add one for it")
         if len(ours) == 1:
-            return self.say(ours[0])
+            return self.say(ours[0], **more)
         turn, place = divmod(self._wording, len(ours))
         offset = _scatter(turn, _key(wordings[0])) if self._chosen else 0
         self._chosen += 1
-        return self.say(ours[(place + offset) % len(ours)])
+        return self.say(ours[(place + offset) % len(ours)], **more)
 
-    def say(self, wording: str) -> str:
+    def sometimes(self, what: str) -> bool:
+        """Whether this wording does what is named here; about every second one does, the first one does not."""
+        turn, place = divmod(self._wording, 2)
+        return (place + _scatter(turn, _key(what))) % 2 == 1
+
+    def say(self, wording: str, **more: str) -> str:
         """This wording, with the answers put in. A full stop after an answer that has its own is left out."""
-        return _SLOT.sub(self._put_in, wording)
+        return _SLOT.sub(lambda slot: self._put_in(slot[1], slot[2], more), wording)
 
-    def _put_in(self, slot: re.Match[str]) -> str:
-        name, stop = slot.groups()
+    def _put_in(self, name: str, stop: str, more: Mapping[str, str]) -> str:
+        if name in more:
+            return _closed(more[name]) if stop else more[name]
         if name not in self._answers:
             known = ", ".join(self._answers)
             raise LetterError(f"a letter has the slot {{{name}}}, which is no answer; use one of {known}")
         answer = self._answers[name]
         if not answer.text:
             raise LetterError(f"a letter says {{{name}}} where that can be empty; ask with “if” before it")
-        if answer.missing:
-            self.missing.add(answer.missing)
+        self.missing.update(answer.missing)
         return _closed(answer.text) if stop else answer.text
 
 

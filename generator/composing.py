@@ -67,10 +67,14 @@ def _fits(message: Message, letter: dict[str, int]) -> bool:
 def _written(given: Material, kind: str, wording: int, left_out: frozenset[str]) -> Message:
     voice = Voice(wording, given.tone, given.answers)
     template = environment().get_template(f"{kind}.txt.j2")
-    text = template.render(given.facts, one_of=voice.one_of, say=voice.say, left_out=left_out)
+    speaking = {"one_of": voice.one_of, "say": voice.say, "sometimes": voice.sometimes}
+    text = template.render(given.facts, **speaking, left_out=left_out)
     subject, body = _tidy(text)
     counted = layout(body)
-    missing = tuple(name for name in book()["fields"] if name in voice.missing)
+    blanks = book()["words"]["blank"]  # a part that was worded may still have been left out
+    missing = tuple(
+        name for name in book()["fields"] if name in voice.missing and f"[{blanks[name]}]" in subject + body
+    )
     return Message(kind, subject, body, counted.words, len(counted.paragraphs), missing)
 
 

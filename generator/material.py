@@ -14,9 +14,11 @@ from generator.names import has_title, job, listed, people_met, recipient_name, 
 from generator.own_words import own_words
 from generator.situation import Situation, lateness
 
-LONG_NAMES = 24  # words: more than that of names, and a letter says `everyone`
-LONG_JOB = 14  # words: a longer job stands in the subject only
+LONG_NAMES = 24  # words: with more than that of names, a letter says `everyone`
+LONG_JOB = 10  # words: a longer job is only named in the subject
+LONG_IN_SUBJECT = 80  # characters: what is longer is left out of the subject
 OWN = ("highlight", "draws_you", "new_information")
+YEAR = 12  # months
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,10 @@ class Material:
 
 
 def material(situation: Situation, kind: str, now: datetime) -> Material:
-    """Gather what a message of this kind is made from."""
+    """Gather what a message of this kind is made from. Raises `KeyError` for an unknown kind."""
     late = lateness(situation.received_at, now) in ("late", "too_late")
     facts = situation.facts() | {"late": late, "feedback_place": feedback_place(situation, late)}
+    facts["automated"] = situation.sender == "no_reply" or situation.written == "automated"
     facts |= {name: own_words(facts[name]) for name in OWN}
     answers = {name: _answer(facts[name], name) for name in ("your_name", "company", "profile_url")}
     for name in OWN:
@@ -39,43 +42,77 @@ def material(situation: Situation, kind: str, now: datetime) -> Material:
         answers[f"{name}_sentence"] = Answer(facts[name].sentence)
     _add_people(facts, answers)
     _add_job(facts, answers)
-    facts["form"] = next(form["id"] for form in book()["letters"][kind]["form"] if fits(form["if"], facts))
+    answers["after_months"] = Answer(_after(situation.reapply_after_months or 0))
+    forms = book()["letters"][kind]["form"]
+    facts["form"] = next(form["id"] for form in forms if fits(form["if"], facts))
     return Material(situation.tone, facts, answers)
 
 
 def _answer(text: str, name: str) -> Answer:
     """An answer, or where it is empty its blank."""
     blanks = book()["words"]["blank"]
-    return Answer(text) if text or name not in blanks else Answer(f"[{blanks[name]}]", name)
+    return Answer(text) if text or name not in blanks else Answer(f"[{blanks[name]}]", (name,))
 
 
 def _add_people(facts: dict[str, Any], answers: dict[str, Answer]) -> None:
-    """Whom to greet, and who gave their time: `met` is everyone, `others` everyone but the one who is greeted."""
+    """Whom to greet, and who gave their time: `met` is all of them, `others` all but the one who is greeted."""
     recipient, people = recipient_name(facts["recipient"]), people_met(facts["people"])
-    automated = facts["sender"] == "no_reply" or facts["written"] == "automated"
-    if not recipient and automated and people and facts["stage"] != "application":
-        recipient = people[0]
+    talked = facts["stage"] != "application"
+    if not recipient and facts["automated"] and talked and people:
+        recipient = people[0]  # there is nobody else to answer
     others = [person for person in people if not same_person(person, recipient)]
-    facts["automated"] = automated
     facts["recipient"] = recipient
     facts["titled"] = has_title(recipient)
-    facts["to_team"] = not recipient and automated and facts["stage"] == "application"
-    facts["met_recipient"] = len(others) < len(people)
+    facts["to_team"] = not recipient and facts["automated"] and not talked
     facts["others"] = len(others)
-    answers["recipient"] = _answer(recipient, "recipient")
+    facts["met_recipient"] = len(others) < len(people)
     long = sum(len(person.split()) for person in others) > LONG_NAMES
-    answers["others"] = Answer(words("letter", "everyone") if long else listed(others))
+    named = [words("letter", "everyone")] if long else others
+    answers["recipient"] = _answer(recipient, "recipient")
+    answers["others"] = Answer(listed(named))
+    answers["met"] = Answer(_met(named, facts))
+    with_them = facts["met_recipient"] or not others
+    talk = "call" if facts["stage"] == "phone_screen" else "conversation"
+    answers["our_talk"] = Answer(words("letter", f"our_{talk}" if with_them else f"the_{talk}"))
+
+
+def _met(others: list[str], facts: Mapping[str, Any]) -> str:
+    you = words("letter", "you")
     if facts["met_recipient"]:
-        you = words("letter", "you")
-        met = words("letter", "you_and_everyone") if long else listed([you, *others])
-    else:
-        met = answers["others"].text or words("letter", "you_and_team")
-    answers["met"] = Answer(met)
+        return listed([you, *others])
+    if others:
+        return listed(others)
+    one_person = facts["automated"] or facts["stage"] == "phone_screen"
+    return you if one_person else words("letter", "you_and_team")
 
 
-def _add_job(facts: dict[str, Any], answers: dict[str, Answer]) -> None:
-    answers["role"] = _answer(job(facts["role"]), "role")
-    said = the_job(answers["role"].text)
-    if len(said.split()) > LONG_JOB:
+def _add_job(facts: Mapping[str, Any], answers: dict[str, Answer]) -> None:
+    """The job as it stands in a sentence, and the matter of the letter as it stands in the subject."""
+    role, company = _answer(job(facts["role"]), "role"), answers["company"]
+    said = the_job(role.text)
+    long_job, long_company = (len(answer.text) > LONG_IN_SUBJECT for answer in (role, company))
+    if len(said.split()) > LONG_JOB or long_job:
         said = words("letter", "the_job_alone")
-    answers["the_role"] = Answer(said, answers["role"].missing)
+    answers["the_role"] = Answer(said, role.missing)
+    if long_job and long_company:
+        answers["matter"] = Answer(words("letter", "matter_without_both"))
+    elif long_job:
+        answers["matter"] = Answer(words("letter", "matter_without_job").format(company=company.text), company.missing)
+    elif long_company:
+        answers["matter"] = role
+    else:
+        matter = words("letter", "matter").format(job=role.text, company=company.text)
+        answers["matter"] = Answer(matter, (*role.missing, *company.missing))
+
+
+def _after(months: int) -> str:
+    """A waiting time in words: `after six months`, `after a year`; nothing for none."""
+    table: Mapping[str, Any] = book()["words"]["letter"]
+    numbers = table["numbers"]
+    years, rest = divmod(months, YEAR)
+    if months == 1:
+        return str(table["after_a_month"])
+    if years and not rest:
+        return str(table["after_a_year"] if years == 1 else table["after_years"].format(years=numbers[years]))
+    said = numbers[months] if months < len(numbers) else str(months)
+    return str(table["after_months"].format(months=said)) if months else ""

@@ -1,0 +1,145 @@
+// The page's side of the engine: starts the worker, notices when it is slow or gone, and carries questions to it. It runs no
+// Python itself and knows nothing of forms and letters.
+
+import { block } from "./words.mjs";
+
+const SLOW_START = 10_000;
+const SLOW_ANSWER = 10_000;
+/** An answer takes milliseconds. One that takes this long never comes: the worker is gone or caught in a loop. */
+const LOST_ANSWER = 25_000;
+const RESTARTS = 1;
+
+/** @typedef {"idle" | "loading" | "ready" | "failed"} State */
+
+/**
+ * @typedef {object} Listener
+ * @property {(state: State, why?: string) => void} onState
+ * @property {(step: import("./runtime.mjs").Step) => void} onStep
+ * @property {(what: "start" | "answer") => void} onSlow
+ */
+
+export class Engine {
+  /** @type {State} */
+  state = "idle";
+  /** @type {Worker | undefined} */
+  #worker;
+  #restarts = 0;
+  #lastId = 0;
+  /** @type {{id: number, resolve: (answers: any[]) => void, reject: (error: Error) => void} | undefined} */
+  #waiting;
+  /** @type {ReturnType<typeof setTimeout>[]} */
+  #timers = [];
+
+  /** @param {Listener} listener */
+  constructor(listener) {
+    this.listener = listener;
+  }
+
+  /** Start, or start again after a failure. Does nothing while it starts or runs. */
+  start() {
+    if (this.state === "loading" || this.state === "ready") return;
+    this.#restarts = 0;
+    this.#begin();
+  }
+
+  /**
+   * Ask several things in one go. Only one call may be under way.
+   * @param {object[]} requests as `generator.answer` takes them
+   * @returns {Promise<any[]>} the answers, in the same order; rejected where the worker is gone
+   */
+  ask(requests) {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting = { id, resolve, reject };
+      this.#after(SLOW_ANSWER, () => this.listener.onSlow("answer"));
+      this.#after(LOST_ANSWER, () => this.#gone("unknown"));
+      this.#worker.postMessage({ id, requests: requests.map((request) => JSON.stringify(request)) });
+    });
+  }
+
+  #begin() {
+    this.#enter("loading");
+    if (typeof Worker === "undefined" || typeof WebAssembly !== "object") return this.#enter("failed", "webassembly");
+    this.#after(SLOW_START, () => this.listener.onSlow("start"));
+    const manifest = block("engine-manifest");
+    if (!manifest.python) return this.#enter("failed", "missing");
+    const whole = (/** @type {string} */ address) => new URL(address, document.baseURI).href;
+    this.#worker = makeWorker();
+    this.#worker.onmessage = (event) => this.#hear(event.data);
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.#gone(this.state === "loading" ? "missing" : "unknown");
+    };
+    this.#worker.postMessage({
+      start: { ...manifest, pyodide: whole(manifest.pyodide), python: whole(manifest.python) },
+    });
+  }
+
+  /** @param {any} message */
+  #hear(message) {
+    if (message.step) this.listener.onStep(message.step);
+    else if (message.ready) this.#enter("ready");
+    else if (message.failed) this.#end(message.failed);
+    else if (message.id === this.#waiting?.id) {
+      if (message.broken) return this.#gone(message.broken);
+      this.#clearTimers();
+      const { resolve } = this.#waiting;
+      this.#waiting = undefined;
+      resolve(message.answers.map((/** @type {string} */ answer) => JSON.parse(answer)));
+    }
+  }
+
+  /** The worker is gone: start it once more after it had run, but never in a loop. @param {string} why */
+  #gone(why) {
+    const ran = this.state === "ready";
+    this.#drop();
+    if (ran && this.#restarts < RESTARTS) {
+      this.#restarts += 1;
+      this.#begin();
+    } else this.#end(ran ? "crash" : why);
+  }
+
+  /** It did not start, or is given up. @param {string} why */
+  #end(why) {
+    this.#drop();
+    this.#enter("failed", navigator.onLine === false && why === "missing" ? "offline" : why);
+  }
+
+  #drop() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#clearTimers();
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting?.reject(new Error("the worker is gone"));
+  }
+
+  #enter(/** @type {State} */ state, /** @type {string} */ why = "") {
+    this.#clearTimers();
+    const restarted = state === "ready" && this.#restarts > 0;
+    this.state = state;
+    this.listener.onState(state, restarted ? "restarted" : why);
+  }
+
+  #after(/** @type {number} */ milliseconds, /** @type {() => void} */ does) {
+    this.#timers.push(setTimeout(does, milliseconds));
+  }
+
+  #clearTimers() {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
+  }
+}
+
+/**
+ * A worker made from a blob obeys the page's policy also on hosts that send no headers; one made from an address would not.
+ * Importing from within keeps its modules where they are.
+ */
+export function makeWorker() {
+  const source = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url).href)};`;
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const worker = new Worker(address, { type: "module", name: "engine" });
+  // The address is read once the worker has begun; revoking it at once fails in some browsers.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return worker;
+}

@@ -1,0 +1,84 @@
+// "Check my own draft": what the person wrote, looked over as our own letters are.
+
+import { Findings } from "./findings.mjs";
+import { form, out, part, write } from "./dom.mjs";
+import { Ink } from "./marks.mjs";
+import { tell } from "./status.mjs";
+import { say, sayCount } from "./words.mjs";
+
+/** How long the typing has to rest before the result is spoken. */
+const REST = 1_500;
+
+export class Draft {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  #told = "";
+
+  /** @param {() => void} onDraft */
+  constructor(onDraft) {
+    const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("draft"));
+    this.ink = new Ink(field, form.querySelector('[data-marks="draft"]'));
+    this.findings = new Findings(this.ink, out("findings"));
+    this.kind = /** @type {HTMLSelectElement} */ (form.elements.namedItem("draft_kind"));
+    field.addEventListener("input", onDraft);
+    this.kind.addEventListener("input", onDraft);
+  }
+
+  get text() {
+    return this.ink.text;
+  }
+
+  set text(text) {
+    this.ink.text = text;
+  }
+
+  /** The names the person gave help to find slips; the rest of the case is not asked for here. */
+  request(/** @type {object} */ situation, /** @type {string} */ now) {
+    if (this.text.trim()) return { ask: "review", draft: this.text, kind: this.kind.value, situation, now };
+    part("draft-findings").hidden = true;
+    this.findings.show([]);
+    this.#problem("");
+    this.#count(null);
+    return null;
+  }
+
+  /** @param {any} answer @param {any} request */
+  take(answer, request) {
+    if (request.draft !== this.text) return;
+    const own = answer.ok ? "" : answer.errors.find((/** @type {any} */ error) => error.field === "draft")?.message ?? "";
+    this.#problem(own);
+    if (!answer.ok) return;
+    const { findings, verdict } = answer.review;
+    this.findings.show(findings);
+    part("draft-findings").hidden = false;
+    part("draft-findings").dataset.verdict = verdict;
+    write(part("draft-verdict"), `${say(`review_verdict.${verdict}`)}.`);
+    this.#count(answer.review);
+    this.#tell(findings.length ? sayCount("draft.count", findings.length) : say("draft.count_none"));
+  }
+
+  /** Speak only when the typing rests, and only what is new. */
+  #tell(/** @type {string} */ sentence) {
+    clearTimeout(this.#timer);
+    if (sentence === this.#told) return;
+    this.#timer = setTimeout(() => {
+      this.#told = sentence;
+      tell(sentence);
+    }, REST);
+  }
+
+  #count(/** @type {{words: number, paragraphs: number} | null} */ count) {
+    const box = /** @type {HTMLElement} */ (form.querySelector('[data-count="draft"]'));
+    box.hidden = !count;
+    if (!count) return;
+    const { words, paragraphs } = count;
+    write(box, `${sayCount("letter.words", words, { words })}, ${sayCount("letter.paragraphs", paragraphs, { paragraphs })}`);
+  }
+
+  #problem(/** @type {string} */ message) {
+    const box = /** @type {HTMLElement} */ (form.querySelector('[data-error="draft"]'));
+    write(box, message);
+    box.hidden = !message;
+    this.ink.field.toggleAttribute("aria-invalid", Boolean(message));
+  }
+}

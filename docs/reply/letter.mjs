@@ -1,0 +1,218 @@
+// The letter: as the engine composed it, or as the person changed it. What they changed is never taken away: a newer version is
+// offered beside it.
+
+import { fields } from "./answers.mjs";
+import { Findings } from "./findings.mjs";
+import { form, make, onAct, out, part, write } from "./dom.mjs";
+import { Ink } from "./marks.mjs";
+import { tell } from "./status.mjs";
+import { say, sayCount } from "./words.mjs";
+
+/** @typedef {{subject: string, body: string}} Text */
+/** @typedef {Text & {kind: string, words: number, paragraphs: number, missing: string[]}} Message */
+
+/**
+ * One kind of message: what the engine wrote last, what the person made of it, and which version that began from.
+ * @typedef {object} Version
+ * @property {Message | null} message
+ * @property {Text | null} mine
+ * @property {Text | null} base the engine's version when the person last accepted or changed it
+ * @property {Text | null} aside the version not shown now, to go back to
+ */
+
+const same = (/** @type {Text | null} */ one, /** @type {Text | null} */ other) =>
+  one?.subject === other?.subject && one?.body === other?.body;
+
+export class Letter {
+  kind = "reply";
+  #wording = 0;
+  #asked = false;
+  /** @type {Map<string, Version>} */
+  #versions = new Map();
+
+  /** @param {(...what: string[]) => void} touch says what has to be asked again: "letter", "letter-review" */
+  constructor(touch) {
+    this.touch = touch;
+    const named = (/** @type {string} */ name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name));
+    this.subject = new Ink(named("letter_subject"), out("subject"));
+    this.body = new Ink(named("letter_body"), out("body"));
+    this.findings = new Findings(this.body, out("letter-findings"));
+    for (const ink of [this.subject, this.body]) ink.field.addEventListener("input", () => this.#edited());
+    this.subject.field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") event.preventDefault(); // a subject is one line
+    });
+    onAct("another-wording", () => this.#another());
+    onAct("show-newer", () => this.#swap("letter.shown_newer"));
+    onAct("back-to-mine", () => this.#swap("letter.shown_mine"));
+    onAct("keep-mine", () => this.#keepMine());
+    onAct("show-kind", (button) => this.#showKind(button.dataset.kind));
+  }
+
+  /** What to compose. @param {object} situation @param {string} now */
+  request(situation, now) {
+    return { ask: "compose", situation, kind: this.kind, wording: this.#wording, now };
+  }
+
+  /** What to review: only what the person changed; our own letters obey the rules already. */
+  reviewRequest(/** @type {object} */ situation, /** @type {string} */ now) {
+    if (!this.#version().mine || !this.body.text.trim()) {
+      this.#showFindings([]);
+      return null;
+    }
+    return { ask: "review", draft: this.body.text, kind: this.kind, situation, now };
+  }
+
+  /** @param {any} answer @param {any} request */
+  take(answer, request) {
+    if (request.kind !== this.kind) return;
+    if (!answer.ok) {
+      // The engine counts its wordings; after the last one the first comes again.
+      if (answer.errors.some((/** @type {{field: string}} */ error) => error.field === "wording") && this.#wording) {
+        this.#wording = 0;
+        this.touch("letter");
+      }
+      return;
+    }
+    const version = this.#version();
+    const unchanged = same(version.message, answer.message);
+    version.message = answer.message;
+    if (this.#asked && unchanged && request.wording === this.#wording && this.#wording) return this.#another();
+    if (version.mine) version.base ??= answer.message;
+    else this.#write(answer.message);
+    this.#show();
+    if (this.#asked) tell(say("letter.another_done"));
+    this.#asked = false;
+  }
+
+  /** @param {any} answer @param {any} request */
+  takeReview(answer, request) {
+    if (!answer.ok || request.draft !== this.body.text || request.kind !== this.kind) return;
+    this.#showFindings(answer.review.findings);
+    this.#count(answer.review);
+  }
+
+  /** @returns {Text} as it stands on the page */
+  get text() {
+    return { subject: this.subject.text, body: this.body.text };
+  }
+
+  /** Everything, to come back to. */
+  save() {
+    return { kind: this.kind, wording: this.#wording, versions: structuredClone(this.#versions) };
+  }
+
+  /** @param {ReturnType<Letter["save"]>} [saved] without it: as if nothing had been written */
+  restore(saved = { kind: "reply", wording: 0, versions: new Map() }) {
+    this.kind = saved.kind;
+    this.#wording = saved.wording;
+    this.#versions = structuredClone(saved.versions);
+    const { mine, message } = this.#version();
+    if (mine ?? message) this.#write(mine ?? message);
+    this.#show();
+    this.touch("letter", "letter-review");
+  }
+
+  #version() {
+    if (!this.#versions.has(this.kind)) {
+      this.#versions.set(this.kind, { message: null, mine: null, base: null, aside: null });
+    }
+    return this.#versions.get(this.kind);
+  }
+
+  #write(/** @type {Text} */ text) {
+    this.subject.text = text.subject;
+    this.body.text = text.body;
+  }
+
+  #edited() {
+    const version = this.#version();
+    version.base ??= version.message;
+    version.mine = same(this.text, version.message) ? null : this.text;
+    if (!version.mine) version.base = null;
+    this.#show();
+    this.touch("letter-review");
+  }
+
+  #another() {
+    const version = this.#version();
+    if (version.mine) {
+      version.aside = version.mine;
+      version.mine = version.base = null;
+    }
+    this.#asked = true;
+    this.#wording += 1;
+    this.touch("letter", "letter-review");
+  }
+
+  /** Show the version that lies aside; what was shown is kept instead of it. */
+  #swap(/** @type {string} */ said) {
+    const version = this.#version();
+    const mine = version.mine;
+    version.mine = version.aside;
+    version.aside = mine;
+    version.base = version.mine ? version.message : null;
+    this.#write(version.mine ?? version.message);
+    this.#show();
+    tell(say(said));
+    this.body.field.focus({ preventScroll: true });
+    this.touch("letter-review");
+  }
+
+  #keepMine() {
+    const version = this.#version();
+    version.base = version.message;
+    this.#show();
+    tell(say("letter.kept_mine"));
+    this.body.field.focus({ preventScroll: true });
+  }
+
+  #showKind(/** @type {string} */ kind) {
+    this.kind = kind;
+    this.#wording = 0;
+    const { mine, message } = this.#version();
+    if (mine ?? message) this.#write(mine ?? message);
+    this.#show();
+    tell(say("plan.showing", { kind: say(`kind.${kind}`) }));
+    const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
+    title.tabIndex = -1;
+    title.focus();
+    this.touch("letter", "letter-review");
+  }
+
+  #show() {
+    const version = this.#version();
+    write(part("kind"), say(`kind.${this.kind}`));
+    const newer = Boolean(version.mine && version.base && !same(version.base, version.message));
+    const aside = Boolean(version.aside);
+    part("newer").hidden = !newer && !aside;
+    write(part("newer-words"), newer ? say("letter.newer") : say("letter.shown_newer"));
+    for (const [act, shown] of /** @type {[string, boolean][]} */ ([
+      ["show-newer", newer], ["keep-mine", newer], ["back-to-mine", !newer && aside],
+    ])) {
+      /** @type {HTMLElement} */ (part("newer").querySelector(`[data-act="${act}"]`)).hidden = !shown;
+    }
+    if (!version.mine && version.message) this.#count(version.message);
+    this.#showMissing(version.mine ? [] : version.message?.missing ?? []);
+    form.dispatchEvent(new CustomEvent("letter"));
+  }
+
+  #count(/** @type {{words: number, paragraphs: number}} */ { words, paragraphs }) {
+    const text = `${sayCount("letter.words", words, { words })}, ${sayCount("letter.paragraphs", paragraphs, { paragraphs })}`;
+    write(/** @type {HTMLElement} */ (form.querySelector('[data-count="letter"]')), text);
+  }
+
+  /** Blanks the letter still shows, each a way to its question. */
+  #showMissing(/** @type {string[]} */ missing) {
+    const links = missing.filter((name) => name in fields).flatMap((name, index) => [
+      index ? ", " : " ",
+      make("a", { href: `#f-${name}` }, fields[name].label),
+    ]);
+    part("missing").replaceChildren(...(links.length ? [say("letter.missing"), ...links] : []));
+    part("missing").hidden = !links.length;
+  }
+
+  #showFindings(/** @type {import("./findings.mjs").Finding[]} */ findings) {
+    this.findings.show(findings);
+    part("letter-findings").hidden = !findings.length;
+  }
+}

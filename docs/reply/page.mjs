@@ -1,0 +1,197 @@
+// The generator page: ties the form, the engine and the results together. Every part does one thing and knows no other.
+
+import { Answers } from "./answers.mjs";
+import { Engine } from "./client.mjs";
+import { form, onAct, out, part, write } from "./dom.mjs";
+import { Draft } from "./draft.mjs";
+import { Letter } from "./letter.mjs";
+import { Loop } from "./loop.mjs";
+import { copyText, mailLink } from "./out.mjs";
+import { usePresets } from "./presets.mjs";
+import { Mail } from "./reading.mjs";
+import { Problems } from "./problems.mjs";
+import { Result, titleLetter } from "./result.mjs";
+import { setState, showProgress, tell } from "./status.mjs";
+import { hasWords, isoWithOffset, say } from "./words.mjs";
+
+const engine = new Engine({ onState, onStep, onSlow });
+const loop = new Loop({
+  ready: () => engine.state === "ready",
+  ask: (requests) => engine.ask(requests),
+  request,
+  show,
+});
+const everything = () => loop.touch("mail", "advice", "letter", "letter-review", "draft");
+const answers = new Answers(() => {
+  mail.refresh();
+  loop.touch("advice", "letter", "letter-review", "draft");
+});
+const mail = new Mail(answers, () => loop.touch("mail"));
+const letter = new Letter((...what) => loop.touch(...what));
+const draft = new Draft(() => loop.touch("draft"));
+const result = new Result();
+const problems = new Problems();
+
+/** @param {string} what */
+function request(what) {
+  const now = isoWithOffset();
+  switch (what) {
+    case "mail":
+      return mail.request();
+    case "advice":
+      return { ask: "advise", situation: answers.situation(), now };
+    case "letter":
+      return letter.request(answers.situation(), now);
+    case "letter-review":
+      return letter.reviewRequest(answers.situation(), now);
+    default:
+      return draft.request(answers.situation(), now);
+  }
+}
+
+/** @param {string} what @param {any} answer @param {any} asked */
+function show(what, answer, asked) {
+  if (what === "mail") mail.take(answer, asked);
+  if (what === "advice") {
+    problems.take(answer);
+    if (answer.ok) {
+      result.take(answer.advice);
+      titleLetter(answer.advice.verdict);
+    }
+    part("live").hidden = false;
+  }
+  if (what === "letter") letter.take(answer, asked);
+  if (what === "letter-review") letter.takeReview(answer, asked);
+  if (what === "draft") draft.take(answer, asked);
+}
+
+/** @param {import("./client.mjs").State} state @param {string} [why] */
+function onState(state, why) {
+  setState(state);
+  showProgress(null);
+  again.hidden = state !== "failed";
+  part("jump").hidden = state !== "ready";
+  part("failed-help").hidden = state !== "failed";
+  const title = /** @type {HTMLElement} */ (part("sample").querySelector("h2"));
+  title.dataset.title ??= title.textContent;
+  write(title, state === "failed" ? title.dataset.failedTitle : title.dataset.title);
+  part("sample").hidden = state === "ready";
+  if (state === "loading") tell(say("engine.loading"));
+  if (state === "ready") {
+    tell(say(why === "restarted" ? "engine.restarted" : "engine.ready"));
+    everything();
+  }
+  if (state === "failed") {
+    const words = `engine.failed_${why}`;
+    tell(`${say(hasWords(words) ? words : "engine.failed")} ${say("engine.failed_help")}`);
+  }
+}
+
+/** @param {import("./runtime.mjs").Step} step */
+function onStep(step) {
+  if (step.name === "download") showProgress({ loaded: step.loaded, total: step.total });
+  if (step.name === "start") {
+    showProgress(null);
+    tell(say("engine.starting"));
+  }
+}
+
+function onSlow(/** @type {"start" | "answer"} */ what) {
+  tell(say(what === "start" ? "engine.slow" : "engine.slow_answer"));
+}
+
+const again = /** @type {HTMLElement} */ (form.querySelector('[data-act="again"]'));
+onAct("again", () => engine.start());
+
+// ---- Ways out ------------------------------------------------------------------------------------------------------
+
+onAct("copy-body", async () => {
+  const { body } = letter.text;
+  const copied = await copyText(body, letter.body.field);
+  tell(say(!copied ? "out.copy_refused" : /\[[^\]\n]+\]/.test(body) ? "out.copied_blanks" : "out.copied_body"));
+});
+onAct("copy-subject", async () => {
+  const copied = await copyText(letter.text.subject, letter.subject.field);
+  tell(say(copied ? "out.copied_subject" : "out.copy_refused"));
+});
+onAct("copy-finished", async (button) => {
+  const body = /** @type {HTMLElement} */ (button.parentElement.querySelector(".gr-finished__body"));
+  tell(say((await copyText(body.textContent, body)) ? "out.copied_blanks" : "out.copy_refused"));
+});
+onAct("mailto", async (link) => {
+  const { whole } = mailLink(letter.text.subject, letter.text.body);
+  if (whole) return tell(say("out.mailto_whole"));
+  const copied = await copyText(letter.text.body, letter.body.field);
+  tell(say(copied ? "out.mailto_short" : "out.mailto_short_refused"));
+});
+form.addEventListener("letter", () => {
+  const link = /** @type {HTMLAnchorElement} */ (form.querySelector('[data-act="mailto"]'));
+  link.href = mailLink(letter.text.subject, letter.text.body).href;
+});
+
+// ---- The form ------------------------------------------------------------------------------------------------------
+
+for (const [act, hours] of /** @type {[string, number][]} */ ([["received_at-now", 0], ["received_at-yesterday", 24]])) {
+  onAct(act, () => answers.choose("received_at", isoWithOffset(new Date(Date.now() - hours * 3_600_000)).slice(0, 16)));
+}
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (problems.summarize()) return;
+  const target = form.querySelector("#result");
+  target.scrollIntoView();
+  /** @type {HTMLElement} */ (target).focus({ preventScroll: true });
+});
+// A link to a question opens what it lies in.
+form.addEventListener("click", (event) => {
+  const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
+  const target = link && document.getElementById(link.getAttribute("href").slice(1));
+  target?.closest("details")?.setAttribute("open", "");
+});
+
+/** @type {(() => void) | null} */
+let undo = null;
+const undoButton = /** @type {HTMLElement} */ (form.querySelector('[data-act="undo"]'));
+onAct("start-over", () => {
+  const saved = { answers: answers.save(), mail: mail.text, draft: draft.text, letter: letter.save() };
+  undo = () => {
+    mail.text = saved.mail;
+    answers.restore(saved.answers);
+    draft.text = saved.draft;
+    letter.restore(saved.letter);
+    everything();
+  };
+  mail.text = "";
+  draft.text = "";
+  answers.clear();
+  letter.restore();
+  everything();
+  undoButton.hidden = false;
+  undoButton.focus();
+  tell(say("start_over.done"));
+});
+onAct("undo", () => {
+  undo?.();
+  undo = null;
+  undoButton.hidden = true;
+  tell(say("start_over.undone"));
+  /** @type {HTMLElement} */ (form.querySelector('[data-act="start-over"]')).focus();
+});
+form.addEventListener("input", () => {
+  undoButton.hidden = true;
+});
+
+// ---- Start ---------------------------------------------------------------------------------------------------------
+
+usePresets(answers);
+addEventListener("hashchange", () => usePresets(answers));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") loop.touch("advice"); // hours may have passed
+});
+new IntersectionObserver(([seen]) => part("bar").toggleAttribute("data-at-result", seen.isIntersecting)).observe(
+  form.querySelector("#result"),
+);
+form.dataset.alive = "";
+const careful = form.closest('[data-start="touch"]') || /** @type {any} */ (navigator).connection?.saveData;
+if (careful) {
+  for (const type of ["pointerdown", "keydown", "input"]) form.addEventListener(type, () => engine.start(), { once: true });
+} else engine.start();

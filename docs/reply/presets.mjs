@@ -1,0 +1,40 @@
+// What a link may choose beforehand: `reply/#stage=final_round&feedback=separate`. Choices only, never words.
+
+import { part } from "./dom.mjs";
+import { fields } from "./answers.mjs";
+import { say } from "./words.mjs";
+
+/**
+ * Take the choices of an address. Anchors such as `#result` are no presets.
+ * @param {string} hash as in `location.hash`
+ * @returns {{chosen: [string, any][], unknown: string[]}}
+ */
+export function presetsOf(hash) {
+  /** @type {[string, any][]} */
+  const chosen = [];
+  /** @type {string[]} */
+  const unknown = [];
+  if (!hash.includes("=")) return { chosen, unknown };
+  for (const [name, value] of new URLSearchParams(hash.slice(1))) {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (field?.preset && field.options && Object.hasOwn(field.options, value)) chosen.push([name, value]);
+    else if (field?.preset && field.kind === "yes_no" && ["true", "false"].includes(value)) {
+      chosen.push([name, value === "true"]);
+    } else unknown.push(`${name}=${value}`.slice(0, 60));
+  }
+  return { chosen, unknown };
+}
+
+/** Fill in what the address chose, and say so. @param {import("./answers.mjs").Answers} answers */
+export function usePresets(answers) {
+  const { chosen, unknown } = presetsOf(location.hash);
+  const taken = chosen.filter(([name, value]) => answers.fill(name, value, "link"));
+  const said = [
+    ...(taken.length ? [say("presets.used")] : []),
+    ...unknown.map((one) => say("presets.ignored", { unknown: one })),
+  ];
+  const note = part("presets");
+  note.hidden = !said.length;
+  note.textContent = said.join(" ");
+  answers.settle();
+}

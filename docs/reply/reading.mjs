@@ -1,0 +1,216 @@
+// The mail that was received: what the engine read in it fills the form, and every filled answer shows the words it rests on.
+
+import { fields } from "./answers.mjs";
+import { form, make, onAct, part } from "./dom.mjs";
+import { Ink, utf16Offsets } from "./marks.mjs";
+import { tell } from "./status.mjs";
+import { say, sayCount } from "./words.mjs";
+
+/** The engine takes no more of a mail than this; counted in code points. */
+const LIMIT = 50_000;
+const READ = [
+  "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
+  "recipient", "company", "role",
+];
+/** Questions a mail usually answers: where it does not, the page asks. */
+const ASKED = ["stage", "written"];
+
+/** @typedef {{rule: string, says: string, start: number, end: number}} Evidence */
+
+export class Mail {
+  /** @type {any} the last reading */
+  #reading = null;
+
+  /** @param {import("./answers.mjs").Answers} answers @param {() => void} onMail */
+  constructor(answers, onMail) {
+    this.answers = answers;
+    const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("mail"));
+    this.ink = new Ink(field, form.querySelector('[data-marks="mail"]'));
+    field.addEventListener("input", () => {
+      this.#cut();
+      onMail();
+    });
+    onAct("clear-mail", () => {
+      this.text = "";
+      tell(say("mail.cleared"));
+      field.focus();
+      onMail();
+    });
+    onAct("use-theirs", (button) => {
+      const { field: name, value } = button.dataset;
+      answers.choose(name, fields[name].kind === "yes_no" ? value === "true" : value);
+      tell(say("mail.used_theirs", { theirs: button.dataset.theirs }));
+      this.#show();
+      /** @type {HTMLElement} */ (form.querySelector(`[name="${name}"]:checked, [name="${name}"]`)).focus();
+    });
+  }
+
+  get text() {
+    return this.ink.text;
+  }
+
+  set text(text) {
+    this.ink.text = text;
+    if (!text.trim()) this.#forget();
+  }
+
+  /** The request to read what stands there now; null where there is nothing to read. */
+  request() {
+    if (this.text.trim()) return { ask: "read", mail: this.text };
+    this.#forget();
+    return null;
+  }
+
+  /** Take an answer of the engine. @param {any} answer @param {{mail: string}} request */
+  take(answer, request) {
+    if (!answer.ok || request.mail !== this.text) return;
+    const before = JSON.stringify(this.#reading);
+    this.#reading = answer.reading;
+    const filled = this.#fill();
+    this.#show();
+    if (before !== JSON.stringify(this.#reading)) this.#tell(filled);
+  }
+
+  /** Show the notes beside the fields again: the person changed an answer. */
+  refresh() {
+    if (this.#reading) this.#show();
+  }
+
+  /** @returns {number} how many answers the mail gave */
+  #fill() {
+    let filled = 0;
+    for (const name of READ) {
+      const value = this.#reading[name];
+      if (value === null || value === undefined || value === "unsure") this.answers.unfill(name);
+      else if (this.answers.fill(name, value, "mail")) filled += 1;
+    }
+    this.answers.settle();
+    return filled;
+  }
+
+  #tell(/** @type {number} */ filled) {
+    const open = this.#open().length;
+    const said = [filled ? sayCount("mail.filled", filled) : say("mail.filled_none")];
+    if (open) said.push(sayCount("mail.unsure", open));
+    tell([...this.#warnings(), ...said].join(" "));
+  }
+
+  #warnings() {
+    const verdict = this.#reading.is_rejection;
+    return verdict === "no" ? [say("mail.not_one")] : verdict === "unsure" ? [say("mail.maybe_one")] : [];
+  }
+
+  /** Questions the mail leaves open, and the person has not answered either. */
+  #open() {
+    return ASKED.filter((name) => [null, undefined, "unsure"].includes(this.#reading[name]))
+      .filter((name) => this.answers.source(name) !== "person");
+  }
+
+  /** @param {string} name @returns {Evidence[]} the places that speak for what was read */
+  #evidence(name) {
+    const value = this.#reading[name];
+    return this.#reading.evidence.filter((/** @type {Evidence} */ one) => {
+      const [field, ...rest] = one.says.split("=");
+      return field === name && (!rest.length || sameValue(rest.join("="), value));
+    });
+  }
+
+  #show() {
+    const open = new Set(this.#open());
+    /** @type {import("./marks.mjs").Span[]} */
+    const spans = [];
+    const list = part("read-list");
+    list.replaceChildren();
+    for (const name of READ) {
+      const value = this.#reading[name];
+      const known = value !== null && value !== undefined && value !== "unsure";
+      const places = known ? this.#evidence(name) : [];
+      const mine = this.answers.source(name) === "mail";
+      if (mine) spans.push(...places);
+      this.#beside(name, { value, known, places, mine, open: open.has(name) });
+      if (mine) list.append(...this.#row(name, value, places));
+    }
+    const notes = part("read-notes");
+    notes.replaceChildren(...this.#warnings().map((text) => make("p", { className: "gr-note" }, text)));
+    part("read").hidden = !list.children.length && !notes.children.length;
+    list.previousElementSibling.toggleAttribute("hidden", !list.children.length);
+    this.ink.mark(spans);
+  }
+
+  /** The note at a field: its evidence, the question left open, or that the mail says otherwise. */
+  #beside(/** @type {string} */ name, /** @type {any} */ { value, known, places, mine, open }) {
+    const box = /** @type {HTMLElement} */ (form.querySelector(`[data-evidence="${name}"]`));
+    box.replaceChildren();
+    box.className = "gr-evidence";
+    if (mine && places.length) box.append(make("p", {}, `${say("from_mail")} `, ...this.#quotes(places)));
+    else if (open) {
+      box.classList.add("gr-evidence--open");
+      box.append(make("p", {}, fields[name].unsure ?? ""));
+    } else if (known && this.answers.source(name) === "person" && !sameValue(String(this.answers.get(name)), value)) {
+      const theirs = valueLabel(name, value);
+      const words = say("mail.kept", { yours: valueLabel(name, this.answers.get(name)), theirs });
+      const data = { "data-act": "use-theirs", "data-field": name, "data-value": value, "data-theirs": theirs };
+      box.append(
+        make("p", {}, `${words} ${say("from_mail")} `, ...this.#quotes(places)),
+        make("button", { type: "button", className: "gr-button gr-button--quiet", ...data }, say("mail.use_theirs", { theirs })),
+      );
+    }
+    box.hidden = !box.children.length;
+  }
+
+  /** One line of the summary under the mail. */
+  #row(/** @type {string} */ name, /** @type {any} */ value, /** @type {Evidence[]} */ places) {
+    const link = make("a", { href: `#field-${name}` }, fields[name].label);
+    const quotes = places.length ? [make("span", { className: "gr-read__quote" }, ...this.#quotes(places))] : [];
+    return [make("dt", {}, link), make("dd", {}, make("b", {}, valueLabel(name, value)), " ", ...quotes)];
+  }
+
+  /** The words of the mail, in quotation marks; the same words only once, and only the two best places. */
+  #quotes(/** @type {Evidence[]} */ places) {
+    const unit = utf16Offsets(this.text);
+    const words = places.map(({ start, end }) => this.text.slice(unit(start), unit(end)).replace(/\s+/g, " ").trim());
+    return [...new Set(words)].slice(0, 2).flatMap((text, index) => [index ? ", " : "", make("q", {}, shortened(text))]);
+  }
+
+  #forget() {
+    if (!this.#reading) return;
+    this.#reading = null;
+    for (const name of READ) this.answers.unfill(name);
+    for (const box of form.querySelectorAll("[data-evidence]")) /** @type {HTMLElement} */ (box).hidden = true;
+    part("read").hidden = true;
+    this.answers.settle();
+  }
+
+  /** Too long a mail is cut, and said to be. */
+  #cut() {
+    const text = this.text;
+    const note = /** @type {HTMLElement} */ (form.querySelector('[data-error="mail"]'));
+    const cut = text.length > LIMIT ? utf16Offsets(text)(LIMIT) : text.length;
+    if (cut < text.length) {
+      this.ink.text = text.slice(0, cut);
+      note.textContent = say("mail.cut", { limit: LIMIT.toLocaleString(say("locale")) });
+      tell(note.textContent);
+    }
+    note.hidden = cut === text.length;
+  }
+}
+
+/** @param {string} said @param {any} value */
+function sameValue(said, value) {
+  const text = String(value);
+  return said === text || (text === "true" && said === "yes") || (text === "false" && said === "no");
+}
+
+/** An answer in the form's own words. @param {string} name @param {any} value @returns {string} */
+function valueLabel(name, value) {
+  const field = fields[name];
+  if (field.options) return field.options[value] ?? String(value);
+  if (field.kind === "yes_no") return say(value ? "yes" : "no");
+  return String(value);
+}
+
+/** @param {string} text */
+function shortened(text) {
+  const signs = [...text];
+  return signs.length > 120 ? `${signs.slice(0, 118).join("").trimEnd()}…` : text;
+}

@@ -1,0 +1,80 @@
+// The advice: verdict, until when, why, what speaks against it, what would change it; and the plan with its dates.
+
+import { fields } from "./answers.mjs";
+import { form, guideLink, make, out, part, write } from "./dom.mjs";
+import { tell } from "./status.mjs";
+import { hasWords, say, sayDay, sayMoment } from "./words.mjs";
+
+export class Result {
+  /** What is shown, to draw again only what changed. @type {Record<string, string>} */
+  #shown = {};
+  #told = "";
+
+  /** @param {any} advice */
+  take(advice) {
+    const { verdict, timing, send_by: sendBy } = advice;
+    const heading = out("verdict");
+    write(heading, say(`verdict.${verdict}`));
+    heading.dataset.verdict = verdict;
+    part("verdict").dataset.verdict = verdict;
+    const when = verdict === "stay_silent"
+      ? say("when.silent")
+      : [say(`timing.${timing}`), ...(sendBy ? [say("when.by", { date: sayMoment(sendBy) })] : [])].join(" ");
+    write(out("timing"), when);
+    this.#list("reasons", advice.reasons, reason);
+    this.#list("cautions", advice.cautions, reason);
+    this.#list("would-change", advice.would_change, change);
+    this.#list("plan", advice.plan, step);
+    const told = `${verdict} ${timing}`;
+    if (this.#told && this.#told !== told) tell(say("result.verdict_now", { verdict: say(`verdict.${verdict}`), when }));
+    this.#told = told;
+  }
+
+  /** As before the first answer. */
+  forget() {
+    this.#told = "";
+  }
+
+  /** Draw a list where it changed, and put an empty one away. */
+  #list(/** @type {string} */ name, /** @type {any[]} */ entries, /** @type {(entry: any) => HTMLElement} */ draw) {
+    const key = JSON.stringify(entries);
+    if (this.#shown[name] === key) return;
+    this.#shown[name] = key;
+    out(name).replaceChildren(...entries.map(draw));
+    part(name).hidden = !entries.length;
+  }
+}
+
+/** @param {{text: string, page: string}} entry */
+function reason(entry) {
+  return make("li", {}, `${entry.text} `, guideLink(entry.page, say("result.read_more"), entry.text));
+}
+
+/** What would change the advice leads to the question it is about. @param {any} entry */
+function change(entry) {
+  const field = entry.field && fields[entry.field];
+  const link = field ? [" ", make("a", { href: `#field-${entry.field}` }, say("result.change"),
+    make("span", { className: "gr-unseen" }, `: ${field.label}`))] : [];
+  return make("li", {}, entry.text, ...link);
+}
+
+/** @param {{kind: string, due: string | null, title: string, why: string}} entry */
+function step(entry) {
+  const due = entry.due
+    ? make("time", { dateTime: entry.due }, sayDay(entry.due))
+    : make("span", { className: "gr-plan__undated" }, say("plan.undated"));
+  const parts = [due, make("b", { className: "gr-plan__title" }, entry.title), make("p", {}, entry.why)];
+  if (hasWords(`kind.${entry.kind}`)) {
+    const label = make("span", { className: "gr-unseen" }, `: ${entry.title}`);
+    const data = { "data-act": "show-kind", "data-kind": entry.kind };
+    parts.push(make("button", { type: "button", className: "gr-button gr-button--quiet", ...data }, say("plan.show"), label));
+  }
+  return make("li", { "data-kind": entry.kind }, ...parts);
+}
+
+/** The part of the form's heading that depends on the verdict. @param {string} verdict */
+export function titleLetter(verdict) {
+  const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
+  title.dataset.title ??= title.textContent;
+  write(title, verdict === "stay_silent" ? title.dataset.silentTitle : title.dataset.title);
+}

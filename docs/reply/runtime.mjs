@@ -1,0 +1,133 @@
+// How Python starts in the worker: named steps, everything fetched at once, and every way it can fail noticed.
+
+/**
+ * @typedef {object} Manifest what the build writes into the page; addresses are whole
+ * @property {string} build names this exact set of files
+ * @property {string} pyodide folder, ends with a slash
+ * @property {string} python the archive with the standard library and the engine
+ * @property {object} info what Pyodide's lock file says of this build
+ * @property {Record<string, number>} bytes sizes of the files as they are unpacked
+ */
+
+/** @typedef {{name: "worker" | "download" | "start" | "import", loaded?: number, total?: number}} Step */
+
+/** A file that is not there, or not whole. */
+class FileFault extends Error {
+  /** @param {"missing" | "cut"} fault @param {string} file */
+  constructor(fault, file) {
+    super(`${fault}: ${file}`);
+    this.fault = fault;
+  }
+}
+
+/**
+ * Start Python with the engine.
+ * @param {Manifest} manifest
+ * @param {(step: Step) => void} report
+ * @returns {Promise<(request: string) => string>} the engine's `answer`
+ */
+export async function startEngine(manifest, report) {
+  if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
+  const wasm = `${manifest.pyodide}pyodide.asm.wasm`;
+  report({ name: "download", loaded: 0, total: 1 });
+  const early = new Map([
+    // Its body stays untouched: only then may the browser keep the compiled code for the next visit.
+    [wasm, get(wasm)],
+    [manifest.python, getWhole(manifest.python, manifest.bytes.python, report)],
+  ]);
+  const modules = Promise.all(
+    ["pyodide.mjs", "pyodide.asm.js"].map((name) =>
+      import(`${manifest.pyodide}${name}`).catch((error) => {
+        throw new FileFault(error instanceof SyntaxError ? "cut" : "missing", name);
+      }),
+    ),
+  );
+  const { broken, restore } = watch(early);
+  try {
+    const [{ loadPyodide }] = await Promise.race([broken, modules]);
+    const loading = loadPyodide({
+      indexURL: manifest.pyodide,
+      stdLibURL: manifest.python,
+      lockFileContents: { info: manifest.info, packages: {} }, // saves a request
+      packageBaseUrl: manifest.pyodide,
+      stdout: () => {},
+      stderr: () => {},
+    });
+    Promise.all(early.values()).then(() => report({ name: "start" }), () => {});
+    const python = await Promise.race([broken, loading]);
+    report({ name: "import" });
+    return python.pyimport("generator").answer;
+  } finally {
+    restore();
+  }
+}
+
+/**
+ * Lend Pyodide the files already on their way, and notice what it only writes to the console: a broken WebAssembly file
+ * would leave it waiting for ever.
+ * @param {Map<string, Promise<Response>>} early
+ */
+function watch(early) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  /** @type {Promise<never>} */
+  const broken = new Promise((_, reject) => {
+    for (const file of early.values()) file.catch(reject);
+    globalThis.fetch = (address, options) => early.get(String(address)) ?? fetch(address, options);
+    WebAssembly.instantiateStreaming = (/** @type {any[]} */ ...given) =>
+      instantiateStreaming.apply(WebAssembly, given).catch((/** @type {Error} */ error) => {
+        reject(error instanceof RangeError ? error : new FileFault("cut", "pyodide.asm.wasm"));
+        throw error;
+      });
+  });
+  broken.catch(() => {});
+  const restore = () => {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  };
+  return { broken, restore };
+}
+
+/** @param {string} address @returns {Promise<Response>} */
+async function get(address) {
+  const response = await fetch(address).catch(() => {
+    throw new FileFault("missing", address);
+  });
+  if (!response.ok) throw new FileFault("missing", `${address} (${response.status})`);
+  return response;
+}
+
+/**
+ * A file counted while it arrives; one that ends early is a fault even where the server says all is well.
+ * @param {string} address @param {number} size @param {(step: Step) => void} report
+ */
+async function getWhole(address, size, report) {
+  const reader = (await get(address)).body.getReader();
+  const parts = [];
+  let loaded = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => {
+      throw new FileFault("cut", address);
+    });
+    if (done) break;
+    parts.push(value);
+    loaded += value.length;
+    report({ name: "download", loaded, total: size });
+  }
+  if (loaded !== size) throw new FileFault("cut", `${address}: ${loaded} of ${size}`);
+  return new Response(new Blob(parts));
+}
+
+/**
+ * A word for what went wrong; the page has a sentence for each.
+ * @param {unknown} error
+ * @returns {"missing" | "cut" | "webassembly" | "memory" | "unknown"}
+ */
+export function whyItFailed(error) {
+  if (error instanceof FileFault) return error.fault;
+  const text = String(error);
+  if (/no WebAssembly/.test(text)) return "webassembly";
+  if (error instanceof RangeError || /out of memory|MemoryError/i.test(text)) return "memory";
+  if (error instanceof WebAssembly.CompileError) return "cut";
+  return "unknown";
+}

@@ -1,0 +1,1 @@
+"""How fast the engine starts: `make bench`."""

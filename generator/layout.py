@@ -29,6 +29,7 @@ _POSTSCRIPT = re.compile(r"p\.?\s?p?\.?s\b", re.IGNORECASE)
 _NAME_LIKE = re.compile(r"[^\W\d_]")
 
 GREETING_WORDS = 8
+LONE_GREETING_WORDS = 12  # where the line holds nothing else
 NAME_WORDS = 6
 CLOSING_LINES = 8  # a closing stands in one of the last lines, above a signature
 CLOSING_CHARACTERS = 90
@@ -144,7 +145,8 @@ def _greeting(text: str, line: Span) -> Span | None:
         names = piece[1].replace("/", " ").split()
         if number and not names:
             break
-        if not _are_names(names, first=number == 0, marked=bool(piece[2])):
+        alone = number == 0 and bool(piece[2]) and at + piece.end() == len(said)
+        if not (alone and _can_stand_alone(names)) and not _are_names(names, first=number == 0, marked=bool(piece[2])):
             end = max(end, at + piece.start() + _leading_names(piece[1]) if number == 0 else end)
             break
         end = at + piece.end()
@@ -172,6 +174,11 @@ def _are_names(names: list[str], *, first: bool, marked: bool) -> bool:
     if first and marked and len(names) <= 4:
         return True
     return all(_is_name(name) for name in names)
+
+
+def _can_stand_alone(names: list[str]) -> bool:
+    """A line that is nothing but a greeting and a mark may name anybody, in any script and at some length."""
+    return len(names) <= LONE_GREETING_WORDS and not any(_plain(name) in _words("no_names") for name in names)
 
 
 def _is_name(word: str) -> bool:

@@ -14,9 +14,9 @@ from generator.names import has_title, job, listed, people_met, recipient_name, 
 from generator.own_words import own_words
 from generator.situation import Situation, lateness
 
-LONG_NAMES = 24  # words: with more than that of names, a letter says `everyone`
-LONG_JOB = 10  # words: a longer job is only named in the subject
-LONG_IN_SUBJECT = 80  # characters: what is longer is left out of the subject
+MOST_OF_NAMES = 160  # characters: with more than that of names, a letter says `everyone`
+LONG = 80  # characters: a longer job, company or person is no name to say in a sentence or a subject
+LONG_WORDS = 10
 OWN = ("highlight", "draws_you", "new_information")
 YEAR = 12  # months
 
@@ -36,12 +36,13 @@ def material(situation: Situation, kind: str, now: datetime) -> Material:
     facts = situation.facts() | {"late": late, "feedback_place": feedback_place(situation, late)}
     facts["automated"] = situation.sender == "no_reply" or situation.written == "automated"
     facts |= {name: own_words(facts[name]) for name in OWN}
-    answers = {name: _answer(facts[name], name) for name in ("your_name", "company", "profile_url")}
+    answers = {name: _answer(facts[name], name) for name in ("your_name", "profile_url")}
     for name in OWN:
         answers[name] = _answer(facts[name].text, name)
         answers[f"{name}_sentence"] = Answer(facts[name].sentence)
     _add_people(facts, answers)
-    _add_job(facts, answers)
+    _add_matter(facts, answers)
+    answers["they"] = Answer(words("letter", "they" if situation.sender == "agency" else "you"))
     answers["after_months"] = Answer(_after(situation.reapply_after_months or 0))
     forms = book()["letters"][kind]["form"]
     facts["form"] = next(form["id"] for form in forms if fits(form["if"], facts))
@@ -63,11 +64,10 @@ def _add_people(facts: dict[str, Any], answers: dict[str, Answer]) -> None:
     others = [person for person in people if not same_person(person, recipient)]
     facts["recipient"] = recipient
     facts["titled"] = has_title(recipient)
-    facts["to_team"] = not recipient and facts["automated"] and not talked
+    facts["by_name"] = not _long(recipient) and bool(recipient or talked or not facts["automated"])
     facts["others"] = len(others)
     facts["met_recipient"] = len(others) < len(people)
-    long = sum(len(person.split()) for person in others) > LONG_NAMES
-    named = [words("letter", "everyone")] if long else others
+    named = [words("letter", "everyone")] if len("".join(others)) > MOST_OF_NAMES else others
     answers["recipient"] = _answer(recipient, "recipient")
     answers["others"] = Answer(listed(named))
     answers["met"] = Answer(_met(named, facts))
@@ -86,23 +86,28 @@ def _met(others: list[str], facts: Mapping[str, Any]) -> str:
     return you if one_person else words("letter", "you_and_team")
 
 
-def _add_job(facts: Mapping[str, Any], answers: dict[str, Answer]) -> None:
-    """The job as it stands in a sentence, and the matter of the letter as it stands in the subject."""
-    role, company = _answer(job(facts["role"]), "role"), answers["company"]
-    said = the_job(role.text)
-    long_job, long_company = (len(answer.text) > LONG_IN_SUBJECT for answer in (role, company))
-    if len(said.split()) > LONG_JOB or long_job:
-        said = words("letter", "the_job_alone")
-    answers["the_role"] = Answer(said, role.missing)
-    if long_job and long_company:
-        answers["matter"] = Answer(words("letter", "matter_without_both"))
-    elif long_job:
-        answers["matter"] = Answer(words("letter", "matter_without_job").format(company=company.text), company.missing)
-    elif long_company:
-        answers["matter"] = role
-    else:
+def _add_matter(facts: Mapping[str, Any], answers: dict[str, Answer]) -> None:
+    """Job and company as they stand in a sentence, and together, the matter of the letter, in the subject."""
+    role, company = _answer(job(facts["role"]), "role"), _answer(facts["company"], "company")
+    answers["the_role"] = Answer(the_job(role.text), role.missing)
+    answers["company"] = company
+    if not _long(role.text) and not _long(company.text):
         matter = words("letter", "matter").format(job=role.text, company=company.text)
         answers["matter"] = Answer(matter, (*role.missing, *company.missing))
+        return
+    answers["matter"] = Answer(words("letter", "matter_without_both"))
+    if not _long(company.text):
+        answers["matter"] = Answer(words("letter", "matter_without_job").format(company=company.text), company.missing)
+    else:
+        answers["company"] = Answer(words("letter", "the_company_alone"))
+    if not _long(role.text):
+        answers["matter"] = role
+    else:
+        answers["the_role"] = Answer(words("letter", "the_job_alone"))
+
+
+def _long(name: str) -> bool:
+    return len(name) > LONG or len(name.split()) > LONG_WORDS
 
 
 def _after(months: int) -> str:

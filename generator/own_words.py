@@ -14,14 +14,19 @@ from functools import cache
 from generator.book import book, words
 
 _BULLET = re.compile(r"^(?:[-–—*•·]+\s+)+")
+_LAST_SHOUT = re.compile(r"\s*!+(?=\W*$)")
+_SHOUT = re.compile(r"\s*!+(?=\s)")
+_MARKS_AT_END = re.compile(r"[\s.,;:–—-]+$")
+_SEVERAL = re.compile(r"[.?!]\s+\S")
+_OPENING_QUOTES = "“\"‘'«"
 
 
 @dataclass(frozen=True)
 class OwnWords:
     """What was typed, by its sort. `text` stands inside a sentence, `sentence` begins one; neither has a full stop.
 
-    Sorts: `sentence` (says “I …” itself), `others` (“you …”, “it …”), `thing` (the ward round; how you train people),
-    `that` (that you …), `because`, `doing` (talking with …), `other`, and an empty one where nothing was typed.
+    Sorts: `sentence` (says “I …” itself), `clause` (you let me try it), `thing` (the ward round; how you train people),
+    `doing` (talking with Ana), `other`, and an empty one where nothing was typed.
     """
 
     sort: str
@@ -42,59 +47,69 @@ def own_words(typed: str) -> OwnWords:
 
 
 def _trimmed(typed: str) -> str:
+    """Without bullets, without marks at the end, and without exclamation marks: a letter has at most one."""
     text = _BULLET.sub("", typed)
-    text = re.sub(r"\s*!+(?=\W*$)", "", text)
-    text = re.sub(r"\s*!+(?=\s)", ".", text)
-    return re.sub(r"[\s.,;:–—-]+$", "", text).strip()
+    text = _LAST_SHOUT.sub("", text)
+    text = _SHOUT.sub(".", text)
+    return _MARKS_AT_END.sub("", text).strip()
 
 
 def _lowered(text: str) -> str:
     """Without the capital of a first word that needs none in the middle of a sentence."""
     first = text.split()[0]
-    plain = _plain(first)
-    if first[0].isupper() and first[1:] == first[1:].lower() and plain in _list("lower_at_start"):
+    if first[0].isupper() and first[1:] == first[1:].lower() and _plain(first) in _list("lower_at_start"):
         return first.lower() + text[len(first) :]
     return text
 
 
 def _sorted(text: str) -> tuple[str, str]:
-    parts = [_plain(part) for part in text.split()]
-    first, second = parts[0], parts[1] if len(parts) > 1 else ""
-    several = re.search(r"[.?!]\s+\S", text) is not None
-    if first in _list("about") and second and not several:
-        return _sorted(text.split(maxsplit=1)[1])
-    if first in _list("subjects") and second:
-        return "sentence", text
-    verb = second if first in _list("adverbs") else first
-    if verb in _list("said_without_i") and second and "of" not in parts[1:2]:
-        return "sentence", words("own_words", "i") + text[0].lower() + text[1:]
-    if several:
+    """The sort of a text, and the text as that sort needs it."""
+    first, second = (*map(_plain, text.split()[:2]), "")[:2]
+    if not second:
         return "other", text
-    if first == words("own_words", "that") and (second in _list("others") or second in _list("determined")):
-        return "that", text
-    if first == words("own_words", "because") and second:
-        return "because", text.split(maxsplit=1)[1]
-    if first == words("own_words", "when") and second:
+    if first in _list("subjects"):
+        return "sentence", text
+    if first in _list("said_without_i_was") and second in ("by", "with"):
+        return "sentence", words("own_words", "i_was") + _small(text)
+    verb = second if first in _list("adverbs") else first
+    if verb in _list("said_without_i") and second != "of":
+        return "sentence", words("own_words", "i") + _small(text)
+    if _SEVERAL.search(text) or text.endswith("?") or text[0] in _OPENING_QUOTES:
+        return "other", text
+    return _part_of_sentence(text, first, second)
+
+
+def _part_of_sentence(text: str, first: str, second: str) -> tuple[str, str]:
+    rest = text.split(maxsplit=1)[1]
+    if first in _list("about"):
+        return _sorted(_lowered(rest))
+    if first == words("own_words", "because"):
+        return "clause", rest
+    if first == words("own_words", "that") and second in _list("others") | _list("determined") | _list("subjects"):
+        return "clause", rest
+    if first == words("own_words", "when"):
         return "thing", words("own_words", "the_moment") + text
-    if first in _list("questions") and second:
-        return "thing", text
-    if first in _list("others") and second:
-        return "others", text
-    if first in _list("doing") and second:
+    if first in _list("others") and second not in _list("no_verb"):
+        return "clause", text
+    if first in _list("doing") or (first in _list("doing_with") and second in _list("determined") | _list("others")):
         return "doing", text
-    if first in _list("determined") and second and not _has_verb(parts):
+    if first in _list("questions") or (first in _list("determined") and not _has_verb(text)):
         return "thing", text
     return "other", text
 
 
-def _has_verb(parts: list[str]) -> bool:
+def _has_verb(text: str) -> bool:
     """Whether the words seem to be a whole sentence (`the team was kind`) rather than a thing (`the way you work`)."""
-    for part in parts[1:]:
+    for part in map(_plain, text.split()[1:]):
         if part in _list("relatives"):
             return False
         if part in _list("verbs"):
             return True
     return False
+
+
+def _small(text: str) -> str:
+    return text[0].lower() + text[1:]
 
 
 def _plain(word: str) -> str:

@@ -34,7 +34,9 @@ SIGNATURE_LINE_WORDS = 12
 CLOSING_WORDS = 6
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_HEADER = re.compile(r"\s*\*{0,2}(from|to|cc|bcc|subject|date|sent|reply[- ]to|importance|attachments)\*{0,2}\s*:", re.IGNORECASE)
+_HEADER = re.compile(
+    r"\s*\*{0,2}(from|to|cc|bcc|subject|date|sent|reply[- ]to|importance|attachments)\*{0,2}\s*:", re.IGNORECASE
+)
 _ADDRESSED = re.compile(r"[^\n]{0,80}<[^\s<>@]+@[^\s<>@]+>|to me\b|inbox\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"\s*(?:re|fwd?|aw)\s*:\s*\S", re.IGNORECASE)
 _WROTE = re.compile(r"\s*on\b.{4,200}\bwrote\s*:\s*$", re.IGNORECASE | re.DOTALL)
@@ -82,7 +84,7 @@ class Mail:
 
 def mail_parts(raw: str) -> Mail:
     """Find the parts of a mail. Any text is a mail; what cannot be told apart is body."""
-    lines = [line for line in _lines(raw, 0, len(raw))]
+    lines = list(_lines(raw, 0, len(raw)))
     kinds = _outer(lines)
     mine = [number for number, kind in enumerate(kinds) if kind == "body"]
     if not any(lines[number].text.strip() for number in mine):  # nothing but a quoted mail: then that is the mail
@@ -179,7 +181,9 @@ def _is_title(lines: list[Line], number: int) -> bool:
 
 def _is_note(above: list[Line]) -> bool:
     said = [line for line in above if line.text.strip()]
-    return sum(line.words for line in said) <= NOTE_WORDS and not (said and _greeting_end(_trimmed(said[0])) is not None)
+    return sum(line.words for line in said) <= NOTE_WORDS and not (
+        said and _greeting_end(_trimmed(said[0])) is not None
+    )
 
 
 def _quote_mark(lines: list[Line], number: int) -> int:
@@ -216,7 +220,7 @@ def _quoted_by_arrows(lines: list[Line], number: int) -> bool:
 
 
 def _inner(lines: list[Line], kinds: list[str], mine: list[int]) -> dict[int, int]:
-    """Tell greeting, closing, signature and footer among the mail's own lines; gives cuts inside a line (line: offset)."""
+    """Tell greeting, closing, signature and footer among the mail's own lines; gives cuts inside lines (line: offset)."""
     said = [number for number in mine if lines[number].text.strip()]
     cuts: dict[int, int] = {}
     if not said:
@@ -291,12 +295,18 @@ def _closing(lines: list[Line], said: list[int]) -> int | None:
 
 
 def _closing_end(text: str) -> int:
-    """How much of a line closes a letter: all of `Kind regards,`, the first half of `Cheers, Glenn`; 0 for other lines."""
+    """How much of a line closes a letter: all of `Kind regards,`, the first half of `Cheers, Glenn`; 0 for others."""
     if len(text.split()) <= CLOSING_WORDS and is_closing(text):
         return len(text)
     for sign in ",!.-–—":
         head, found, tail = text.partition(sign)
-        if found and tail[:1] in (" ", "") and 0 < len(tail.split()) <= 6 and tail.strip()[:1].isupper() and is_closing(head):
+        if (
+            found
+            and tail[:1] in (" ", "")
+            and 0 < len(tail.split()) <= 6
+            and tail.strip()[:1].isupper()
+            and is_closing(head)
+        ):
             return len(head) + 1
     return 0
 
@@ -349,7 +359,7 @@ def _sign_without_closing(
     for number in reversed(last):
         line = _trimmed(lines[number])
         ends = _PROSE_END.search(line.text) and line.words > 6
-        if ends or line.words > SIGNATURE_LINE_WORDS or line.text[:1] in "•*" or line.text[:2] in ("- ",):
+        if ends or line.words > SIGNATURE_LINE_WORDS or line.text[:1] in "•*" or line.text[:2] == "- ":
             break
         if not _DASHES.match(line.text) and not _looks_named(line.text):
             break
@@ -365,8 +375,10 @@ def _looks_named(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_][\w.'’@-]*", text) if len(word) > 2 or word[0].isupper()]
     if not words:
         return False
-    if "@" in text or "www." in text or words[0].islower():
-        return "@" in text or "www." in text or text.islower() is False and False
+    if "@" in text or "www." in text:
+        return True
+    if words[0].islower():
+        return False
     high = sum(not word[0].islower() for word in words)
     return high * 2 > len(words) and not re.search(r"[.!?]\s+\S", text)
 

@@ -28,7 +28,9 @@ from generator.text import ASKS, BREAK, BREAKS, SHOUTS, Text, spell_out
 type Element = tuple[object, ...]
 type Sequence = tuple[Element, ...]
 type Captures = tuple[tuple[str, int, int], ...]
-type Slot = Callable[[Text, int], Iterable[int]]  # a text and the word a slot begins at give the words it may end before
+type Slot = Callable[
+    [Text, int], Iterable[int]
+]  # a text and the word a slot begins at give the words it may end before
 
 GAP_WORDS = 6
 NUMBERS = {
@@ -66,7 +68,9 @@ class _Reader:
         while at < len(self.phrase):
             piece = _SYNTAX.match(self.phrase, at)
             if piece is None:
-                raise PhraseError(f"“{self.phrase}” has “{self.phrase[at]}”, which phrases do not know; write words only")
+                raise PhraseError(
+                    f"“{self.phrase}” has “{self.phrase[at]}”, which phrases do not know; write words only"
+                )
             at = piece.end()
             if piece.lastgroup != "skip":
                 yield piece
@@ -97,7 +101,9 @@ class _Reader:
             return [("slot", piece["slot"])]
         if piece.lastgroup == "list":
             if piece["list"] not in self.lists:
-                raise PhraseError(f"“{self.phrase}” names the list {sign}, which rules/lists.toml does not have; add it there")
+                raise PhraseError(
+                    f"“{self.phrase}” names the list {sign}, which rules/lists.toml does not have; add it there"
+                )
             return [("alt", tuple(parse(entry, self.lists) for entry in self.lists[piece["list"]]))]
         if sign == "(":
             return [("alt", self.alternatives(")"))]

@@ -2,7 +2,7 @@
 
 The rules of `rules/reading/` vote: each that finds its words, or its shape of a mail, speaks for one value of one field
 with its weight. `rules/deciding.toml` says how many votes a value needs and how far it has to be ahead. Where the votes
-are few or contradict each other, the answer is `unsure` or None. A mail is only ever looked at: nothing in it is obeyed.
+are few or contradict each other, the answer is `unsure` or None. A mail is only looked at: nothing in it is obeyed.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def decide(cast: Iterable[Vote], how: Mapping[str, Any]) -> tuple[str | None, li
         reached = [value for value, total in sums.items() if total >= how["enough"]]
         winner = reached[-1] if reached else None
     else:
-        first, second = (sorted(sums.values(), reverse=True) + [0])[:2]
+        first, second = sorted([*sums.values(), 0], reverse=True)[:2]
         winner = next(value for value in sums if sums[value] == first)
         if first < how["enough"] or first - second < how["ahead"]:
             winner = None

@@ -61,7 +61,8 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
     hits: dict[str, list[Hit]] = {}
     silenced: dict[tuple[str, str], dict[int, int]] = {}  # rule and role: sentence to the first word that silences
     for hit in _finder().hits(text):
-        name, role = hit.key  # type: ignore[misc]
+        key: tuple[str, str] = hit.key  # type: ignore[assignment]
+        name, role = key
         if role == "phrases":
             hits.setdefault(name, []).append(hit)
         else:
@@ -86,6 +87,8 @@ def _cast(name: str, rule: Rule, hit: Hit, text: Text) -> Iterator[Vote]:
     for slot, first, last in hit.captures:
         if slot in SLOTS_OF[rule["reads"]]:
             start, end = text.span(first, last)
+            if "(" in text.raw[start:end] and text.raw[end : end + 1] == ")":
+                end += 1
             yield _vote(name, rule, text.raw[start:end], start, end, slot)
 
 

@@ -17,8 +17,13 @@ PERSON_WORDS = 4
 _PIECE = re.compile(r"[^,|•·\t(){}<>]+")
 _BETWEEN = re.compile(r"\s+[–—/-]+\s+|\s{3,}|^\s*[–—*_>-]+\s*")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
-_CONTACT = re.compile(r"@|https?:|www\.|\d[\d\s().-]{5,}\d|\b[\w-]+\.(?:com|org|net|co|io|example|edu|gov)\b", re.IGNORECASE)
-_AT = re.compile(r"\s(?:at|from|of|for|on behalf of)\s(?=[\[A-Z0-9])|^(?:on behalf of|for and on behalf of|for|from)\s", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|https?:|www\.|\d[\d\s().-]{5,}\d|\b[\w-]+\.(?:com|org|net|co|io|example|edu|gov)\b", re.IGNORECASE
+)
+_AT = re.compile(
+    r"\s(?:at|from|of|for|on behalf of)\s(?=[\[A-Z0-9])|^(?:on behalf of|for and on behalf of|for|from)\s",
+    re.IGNORECASE,
+)
 _SENDER = re.compile(r"\s*\*{0,2}from\*{0,2}\s*:\s*\"?(?P<name>[^<\"\n]+?)\"?\s*(?:<|\[mailto|$)", re.IGNORECASE)
 _SENT_BY = re.compile(r"\s*(?P<name>[^<>\n]{2,60}?)\s*<[^<>\s]+@[^<>\s]+>")
 
@@ -100,14 +105,23 @@ def _sort(raw: str, start: int, end: int) -> tuple[str, list[Span]]:
     named = [(start + at.end(), end)] if at and text[at.end() :].strip() else []
     named = [_without_the(raw, span) for span in named]
     before = words if not at else [word.group().lower() for word in _WORD.finditer(text[: at.start()])]
-    if before and (before[-1] in _set("role_nouns") or before[0] in _set("role_nouns")) and not _set("company_words") & {words[-1]}:
+    if (
+        before
+        and (before[-1] in _set("role_nouns") or before[0] in _set("role_nouns"))
+        and not _set("company_words") & {words[-1]}
+    ):
         return "title", named
     if at and not before:
         return "company", named
     team = [number for number, word in enumerate(before) if word in _set("team_words")]
     if team and not (len(before) > 1 and before[-1] in _set("company_words") and before[-1] not in _set("team_words")):
         return "team", named or _in_front(raw, start, end)
-    if words[-1].rstrip(".") in _set("company_words") or words[-1] in _set("company_endings") or "&" in text or _set("company_words") & set(words[1:]):
+    if (
+        words[-1].rstrip(".") in _set("company_words")
+        or words[-1] in _set("company_endings")
+        or "&" in text
+        or _set("company_words") & set(words[1:])
+    ):
         return "company", [_without_the(raw, (start, end))]
     if at and named and _is_person(text[: at.start()]):
         return "title", named

@@ -1,4 +1,4 @@
-"""How far the words kept under a name reach: `<company>`, `<role>`, `<person>`, `<months>` in the phrases of reading rules.
+"""How far the words kept under a name reach: `<company>`, `<role>`, `<months>` … in the phrases of reading rules.
 
 A slot is asked for the word it begins at and gives the words it may end before. Capitals, commas and line ends decide,
 so it looks at the text as it came, not at the plain words.
@@ -11,13 +11,14 @@ from functools import cache
 
 from generator.book import book
 from generator.phrases import Slot, number
-from generator.text import BREAKS, Text
+from generator.text import BREAK, BREAKS, Text
 
 LONG_LINE = 50  # a line end after so many characters was set by a mail program, not by the writer
 COMPANY_WORDS = 8
 ROLE_WORDS = 10
 PERSON_WORDS = 4
-_LINKS = frozenset(" -–—&+/.'’·|\"“”,()[]\t\xa0\n_:#*@")
+_LINKS = frozenset(" -–—&+/.'’·|,()[]\t\xa0\n_#*@")
+_INSIDE_JOBS = frozenset({"in", "to"})  # small words that join jobs, but no companies
 
 
 def slots() -> dict[str, Slot]:
@@ -36,29 +37,34 @@ def company(text: Text, at: int) -> Iterator[int]:
             if last == at and word != "the":
                 return
             continue
-        if not _high(raw) or (word in never and raw != raw.upper()) or word == "i":
+        masked = text.raw[text.starts[last] - 1 : text.starts[last]] == "_"  # a name blanked out as Company_I
+        if not masked and (not _high(raw) or (word in never and raw != raw.upper()) or word == "i"):
             return
         yield last + 1
 
 
 def role(text: Text, at: int) -> Iterator[int]:
-    """A job: a run of capitals (`Lecturer in Early Music`), or small words up to one that ends a job (`staff nurse`)."""
-    high = _high(_raw(text, at)) if at < len(text.words) and text.words[at] not in BREAKS else False
-    stops, joints = _words("role_stops"), _words("name_joints")
+    """A job: a run of capitals (`Lecturer in Early Music`), or small words up to a word that ends it (`staff nurse`)."""
+    if at >= len(text.words) or text.words[at] in BREAKS:
+        return
+    stops, joints, nouns = _words("role_stops"), _words("name_joints"), _words("role_nouns")
+    high = _high(_raw(text, at))
     for last in _run(text, at, ROLE_WORDS):
         word, raw = text.words[last], _raw(text, last)
         if last > at and not _joined(text, last, commas=high and _high(raw)):
             return
-        if word in stops and not (raw[0].isupper() and last > at and len(raw) > 1 and high):
-            return
-        if high and not _high(raw):
-            if word in joints or word in ("in", "to", "on", "with") or _in_brackets(text, last):
-                continue
-            return
-        if not high and _high(raw) and not raw.isupper():
-            return
-        if word in joints:
+        if word == "i" and high and last > at and text.words[last - 1] in nouns and _ends_name(text, last):
+            yield last + 1
             continue
+        bracketed = high and _in_brackets(text, last)
+        if word in stops and not bracketed and not (high and last > at and word in _INSIDE_JOBS):
+            return
+        if word == "the" and last > at and text.words[last - 1] not in ("of", "to", "for"):
+            return
+        if word in joints or word in _INSIDE_JOBS:
+            continue
+        if _high(raw) != high and not bracketed and word not in nouns and not raw.isupper():
+            return
         yield last + 1
 
 
@@ -103,14 +109,18 @@ def _high(raw: str) -> bool:
 def _joined(text: Text, word: int, *, commas: bool) -> bool:
     """Whether a word goes on where the one before it ended, without a comma or the end of a short line between them."""
     between = text.raw[text.ends[word - 1] : text.starts[word]]
-    if not _LINKS.issuperset(between) or "(" in between and not commas:
-        return False
-    if "," in between and not commas:
+    if not _LINKS.issuperset(between) or (not commas and not {"(", ","}.isdisjoint(between)):
         return False
     if "\n" in between:
         line = text.raw.rfind("\n", 0, text.ends[word - 1]) + 1
         return text.ends[word - 1] - line >= LONG_LINE
     return True
+
+
+def _ends_name(text: Text, word: int) -> bool:
+    """Whether a name can end with this word: a break, a number or a small word that stops jobs comes next."""
+    following = text.words[word + 1] if word + 1 < len(text.words) else BREAK
+    return following in BREAKS or following.isdigit() or following in _words("after_numerals")
 
 
 def _in_brackets(text: Text, word: int) -> bool:

@@ -14,13 +14,17 @@ from generator.reading_rules import Vote
 type Chosen = tuple[str | None, list[Vote]]
 
 LONGEST = 100  # characters of a name we pass on
-DOUBTFUL = 2  # up to this weight a job can be taken for a company
+DOUBTFUL = 2  # up to this weight a company can be taken for a job
+CERTAIN = 4  # below this weight a job can be taken for a company
+ENOUGH = 2  # the least weight a name needs
 MONTHS = range(1, 37)
 MONTHS_IN = {"days": 1 / 30, "months": 1, "years": 12}
 _EDGES = " \t\r\n\xa0\"“”'‘’«»*_|:;,.-–—[]{}<>"
 _NUMBERED = re.compile(r"^(?:(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+)|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_FILLED_IN = re.compile(r"[\[{<(]+\s*(?:your |the )?(?:company|organi[sz]ation|employer|role|position|job|candidate|first|last)?[ _]?(?:name|title|company|role|position)?\s*[\]}>)]+", re.IGNORECASE)
+_GOES_ON = re.compile(r"\s+[a-z]")
+_THING = r"(?:your |the )?(?:company|organi[sz]ation|employer|role|position|job|candidate|first|last)"
+_FILLED_IN = re.compile(rf"[\[{{<(]+\s*{_THING}?[ _]?(?:name|title|company|role|position)?\s*[\]}}>)]+", re.IGNORECASE)
 
 
 def best_company(cast: Iterable[Vote], mail: Mail) -> Chosen:
@@ -28,7 +32,9 @@ def best_company(cast: Iterable[Vote], mail: Mail) -> Chosen:
     groups: dict[str, list[tuple[str, Vote]]] = {}
     for vote in cast:
         name = company_name(vote.value)
-        if not name or (vote.weight <= DOUBTFUL and _is_job(name)):
+        if name.endswith(("'s", "’s")) and _GOES_ON.match(mail.raw, vote.end):
+            name = name[:-2]
+        if not name or (vote.weight < CERTAIN and (_is_job(name) or name.lower() in _set("platforms"))):
             continue
         key = _key(name)
         for known in groups:
@@ -83,9 +89,14 @@ def company_name(found: str) -> str:
     while len(words) > 1 and words[-1].lower() in ("team", "careers", "recruiting", "recruitment", "job", "jobs"):
         words = words[:-1]
     name = " ".join(words).strip(_EDGES)
-    name = re.sub(r"['’]s$", "", name) if found.rstrip().endswith(("'s", "’s")) and len(words) > 1 else name
     lower = name.lower()
-    if not name or len(name) > LONGEST or lower in _set("not_companies") or lower in _set("never_names") or not any(sign.isalpha() for sign in name):
+    if (
+        not name
+        or len(name) > LONGEST
+        or lower in _set("not_companies")
+        or lower in _set("never_names")
+        or not any(sign.isalpha() for sign in name)
+    ):
         return ""
     return "" if all(word.lower() in _set("role_fillers") for word in words) else name
 
@@ -94,6 +105,7 @@ def role_name(found: str) -> str:
     """A job without numbers and the words around it, or "" where the words are none."""
     name = " ".join(found.split()).strip(" \"“”'‘’«»*_|:;,.-–—")
     name = _BRACKETED.sub(lambda match: "" if _is_aside(match[1]) else match[0], name)
+    name = re.sub(r"^(?:position|role|job|vacancy|post|title|job title)\s*:\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^(?:the|our|an|a|your|this|of|for|open)\s+", "", name, flags=re.IGNORECASE)
     for _ in range(2):
         name = _NUMBERED.sub("", name).strip(" \"“”'‘’«»*_|:;,.-–—")
@@ -106,23 +118,27 @@ def role_name(found: str) -> str:
 
 def _is_aside(bracketed: str) -> bool:
     words = bracketed.lower().split()
-    return any(sign.isdigit() for sign in bracketed) or bool(words) and (words[0] in _set("role_asides") or words[-1] in _set("role_asides"))
+    return (
+        any(sign.isdigit() for sign in bracketed)
+        or (bool(words) and (words[0] in _set("role_asides") or words[-1] in _set("role_asides")))
+    )
 
 
 def _is_job(name: str) -> bool:
-    return any(word.strip(".,()") in _set("role_nouns") for word in re.split(r"[\s/-]+", name.lower()))
+    words = [word.strip(".,()") for word in re.split(r"[\s/-]+", name.lower())]
+    return words[-1] not in _set("company_words") and any(word in _set("role_nouns") for word in words)
 
 
 def _strongest(groups: dict[str, list[tuple[str, Vote]]]) -> Chosen:
-    """The group with the heaviest rules, each rule once, and its heaviest name."""
+    """The group with the heaviest rules, each rule once, and the name in it that is said first."""
     if not groups:
         return None, []
     sums = {key: sum({vote.rule: vote.weight for _, vote in named}.values()) for key, named in groups.items()}
     best = max(groups, key=lambda key: sums[key])
-    if sums[best] < 2:
+    if sums[best] < ENOUGH:
         return None, []
-    name = max(groups[best], key=lambda named: named[1].weight)[0]
-    return name, [vote for _, vote in groups[best]]
+    said = [named for named in groups[best] if named[1].slot] or groups[best]  # the text before the signature
+    return min(said, key=lambda named: named[1].start)[0], [vote for _, vote in groups[best]]
 
 
 def _key(name: str) -> str:

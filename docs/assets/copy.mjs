@@ -1,7 +1,5 @@
 // The copy buttons of the finished letters. The words they say stand in the page; without this file the buttons stay hidden.
 
-const status = document.querySelector(".letter-said");
-
 /** Select the text of an element, so that it can be copied by hand. @param {Element} element */
 function select(element) {
   const range = document.createRange();
@@ -13,8 +11,8 @@ function select(element) {
 
 /** Say a sentence, beside the button and to screen readers. @param {Element} button @param {string} words */
 function say(button, words) {
+  const status = button.parentElement?.querySelector("[role=status]");
   if (!status) return;
-  button.parentElement?.after(status);
   // Emptied first: the same words again are otherwise no change, and nothing is read out.
   status.textContent = "";
   requestAnimationFrame(() => {

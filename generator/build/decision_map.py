@@ -16,8 +16,9 @@ from typing import Any
 from markupsafe import escape
 
 from generator.book import book, page_address, words
-from generator.build.decisions import AGE, Choice, Line, Node, Outcome, Value, Values, lines, possible, tree
+from generator.build.decisions import LATENESS, Choice, Line, Node, Outcome, Values, lines, possible, tree
 from generator.build.drawing import NARROW, WIDE, Exit, Question, Row, Turn, draw
+from generator.build.in_words import question_says, value_says
 
 HERE = Path(__file__).parent
 PAGE = "guide/whether-to-reply/"
@@ -40,11 +41,6 @@ def the_tree() -> Node:
     return tree(tuple(map_words()["questions"]))
 
 
-def question_says(question: str) -> str:
-    """A question in the words of the form."""
-    return str(map_words()[AGE]["label"] if question == AGE else book()["fields"][question]["label"])
-
-
 def answer_says(question: str, values: Values) -> str:
     """One or several answers in the words of the form, or in the map's shorter ones."""
     told = map_words()
@@ -54,7 +50,7 @@ def answer_says(question: str, values: Values) -> str:
     if len(values) > 2 and len(values) == len(possible(question)) - 1:
         return str(told["otherwise"])
     in_order = sorted(values, key=_order(question))
-    return " / ".join(_answer(question, value) for value in in_order)
+    return " / ".join(value_says(question, value) for value in in_order)
 
 
 def address(explained_in: str) -> str:
@@ -71,18 +67,10 @@ def link(target: str) -> str:
 
 
 def _order(question: str) -> Any:
-    if question == AGE:
-        return possible(AGE).index
+    if question == LATENESS:
+        return possible(LATENESS).index
     field = book()["fields"][question]
     return [option["value"] for option in field["option"]].index if "option" in field else (lambda value: not value)
-
-
-def _answer(question: str, value: Value) -> str:
-    if isinstance(value, bool):
-        return str(map_words()["yes" if value else "no"])
-    if question == AGE:
-        return str(map_words()[AGE][value])
-    return next(str(option["label"]) for option in book()["fields"][question]["option"] if option["value"] == value)
 
 
 def _partial() -> Iterator[str]:

@@ -24,7 +24,7 @@ type Answers = Mapping[str, Value]
 type Domains = tuple[tuple[str, tuple[Values, ...]], ...]  # each question with its answers, in groups that act alike
 type Verdicts = tuple[str, ...]  # one for each mix of answers, in the order of `itertools.product`
 
-AGE = "age"  # how old the mail is: no answer of its own, but made from `received_at`
+LATENESS = "lateness"  # how old the mail is: no answer of its own, but made from `received_at`
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+00:00")
 
 
@@ -57,7 +57,7 @@ class Line:
 
 def possible(question: str) -> Values:
     """Every answer to a question, the usual one first."""
-    if question == AGE:
+    if question == LATENESS:
         return ("fresh", "late", "too_late")
     field = book()["fields"][question]
     if field["kind"] == "yes_no":
@@ -68,9 +68,9 @@ def possible(question: str) -> Values:
 
 def decide(answers: Answers) -> Outcome:
     """Ask `advise` about one case; what is not answered is as usual."""
-    given: dict[str, object] = {name: value for name, value in answers.items() if name != AGE}
+    given: dict[str, object] = {name: value for name, value in answers.items() if name != LATENESS}
     hours = {"fresh": 1, "late": limit("late_hours") + 1, "too_late": limit("leave_days") * 24 + 1}
-    given["received_at"] = (NOW - timedelta(hours=hours[str(answers.get(AGE, "fresh"))])).isoformat()
+    given["received_at"] = (NOW - timedelta(hours=hours[str(answers.get(LATENESS, "fresh"))])).isoformat()
     advice = advise(situation_from(given), NOW)
     return Outcome(advice.verdict, advice.reasons[0].rule)
 

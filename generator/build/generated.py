@@ -10,12 +10,18 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generator.build import claims, decision_map, form
+from generator.build import claims, decision_map, form, letter_pages, rule_pages
 from generator.build.places import ROOT
 
 type Writer = Callable[[], Mapping[str, str]]
 
-WRITERS: list[Writer] = [form.partials, claims.evidence_page, decision_map.outputs]
+WRITERS: list[Writer] = [
+    form.partials,
+    claims.evidence_page,
+    decision_map.outputs,
+    rule_pages.outputs,
+    letter_pages.outputs,
+]
 
 
 def outputs() -> dict[Path, str]:

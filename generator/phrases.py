@@ -13,8 +13,8 @@ Commas and single line ends do not matter; a phrase never reaches over the end o
     ^thanks                       at the beginning of a sentence
     why ... ?                     a question (`.`, `!` and `?` stand for the end of the sentence)
 
-`parse` turns a phrase into nested tuples of plain values, so that the browser's bundle can hold them ready made. `Finder`
-looks at each word once and tries only phrases that begin with it, so its time grows in line with the text.
+`parse` turns a phrase into nested tuples of plain values, so that the browser's bundle can hold them ready made.
+`Finder` looks at each word once and tries only phrases that begin with it, so its time grows in line with the text.
 """
 
 from __future__ import annotations
@@ -55,6 +55,33 @@ def parse(phrase: str, lists: Mapping[str, Iterable[str]]) -> Sequence:
     if not openings(sequence):
         raise PhraseError(f"“{phrase}” has to begin with a word; put one before the gap, star, number or slot")
     return sequence
+
+
+class Lists(Mapping[str, Iterable[str]]):
+    """The named lists, each parsed once. Pass it to `parse` where many phrases name the same lists."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._lists = lists
+        self._parsed: dict[str, tuple[Sequence, ...]] = {}
+
+    def __getitem__(self, name: str) -> Iterable[str]:
+        return self._lists[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lists)
+
+    def __len__(self) -> int:
+        return len(self._lists)
+
+    def branches(self, name: str) -> tuple[Sequence, ...]:
+        """The entries of one list as parsed phrases."""
+        if name not in self._parsed:
+            self._parsed[name] = tuple(parse(entry, self) for entry in self._lists[name])
+        return self._parsed[name]
+
+
+def _branches(lists: Mapping[str, Iterable[str]], name: str) -> tuple[Sequence, ...]:
+    return (lists if isinstance(lists, Lists) else Lists(lists)).branches(name)
 
 
 class _Reader:
@@ -104,7 +131,7 @@ class _Reader:
                 raise PhraseError(
                     f"“{self.phrase}” names the list {sign}, which rules/lists.toml does not have; add it there"
                 )
-            return [("alt", tuple(parse(entry, self.lists) for entry in self.lists[piece["list"]]))]
+            return [("alt", _branches(self.lists, piece["list"]))]
         if sign == "(":
             return [("alt", self.alternatives(")"))]
         if sign == "[":
@@ -182,9 +209,10 @@ class Finder:
         self._index: dict[str, dict[str | None, list[tuple[object, Sequence]]]] = {}
         self._slots = slots or {}
         for key, sequence in entries:
+            ready = _sorted(sequence)
             for opening in openings(sequence):
                 second = opening[1] if len(opening) > 1 else None
-                self._index.setdefault(opening[0], {}).setdefault(second, []).append((key, sequence))
+                self._index.setdefault(opening[0], {}).setdefault(second, []).append((key, ready))
 
     def hits(self, text: Text) -> list[Hit]:
         """Every place of every phrase, in the order of the text; the longest reading of each."""
@@ -219,8 +247,13 @@ class Finder:
         if kind == "w":
             wanted = element[1]
             return {at + 1: kept for at, kept in places.items() if at < count and words[at] == wanted}
-        if kind == "alt":
-            for branch in element[1]:  # type: ignore[attr-defined]
+        if kind == "pick":
+            by_word: Mapping[str, tuple[Sequence, ...]] = element[1]  # type: ignore[assignment]
+            for at, kept in places.items():
+                for rest in by_word.get(words[at], ()) if at < count else ():
+                    for end, more in self._walk(rest, {at + 1: kept}, text).items():
+                        after.setdefault(end, more)
+            for branch in element[2]:  # type: ignore[attr-defined]
                 for end, kept in self._walk(branch, places, text).items():
                     after.setdefault(end, kept)
             return after
@@ -242,6 +275,31 @@ class Finder:
                 if end < count and words[end] in BREAKS:
                     break
         return after
+
+
+def _sorted(sequence: Sequence) -> Sequence:
+    """The same phrase with the branches of each choice sorted by the word they begin with, so that few are tried."""
+    return tuple(_pick(element) if element[0] == "alt" else element for element in sequence)
+
+
+def _pick(choice: Element) -> Element:
+    by_word: dict[str, list[Sequence]] = {}
+    others: list[Sequence] = []
+    for branch in _plain_branches(choice[1]):  # type: ignore[arg-type]
+        if branch and branch[0][0] == "w":
+            by_word.setdefault(str(branch[0][1]), []).append(_sorted(branch[1:]))
+        else:
+            others.append(_sorted(branch))
+    return "pick", {word: tuple(rests) for word, rests in by_word.items()}, tuple(others)
+
+
+def _plain_branches(branches: Iterable[Sequence]) -> Iterator[Sequence]:
+    """The branches without choices at their beginning: `((a|b) c)` gives `a c` and `b c`."""
+    for branch in branches:
+        if branch and branch[0][0] == "alt":
+            yield from _plain_branches((*inner, *branch[1:]) for inner in branch[0][1])  # type: ignore[attr-defined]
+        else:
+            yield branch
 
 
 def number(word: str) -> int | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.layout import WORD, Letter, Span, layout
-from generator.text import ASKS, BREAKS, Text, cut
+from generator.text import ASKS, BREAK, BREAKS, NEW_PARAGRAPH, Text, cut
 
 # Words between quotation marks are someone else's. Single marks only where they cannot be apostrophes.
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|«[^»\n]{2,400}»|(?<!\w)[‘'][^‘’'\n]{2,200}[’'](?!\w)")
@@ -136,4 +136,40 @@ def _inside(spans: tuple[Span, ...], starts: list[int], start: int, end: int) ->
 
 def draft_of(raw: str) -> Draft:
     """Cut a draft up. Any text is a draft."""
-    return Draft(raw, layout(raw), cut(raw))
+    letter = layout(raw)
+    return Draft(raw, letter, _with_ends(cut(raw), letter))
+
+
+def _with_ends(text: Text, letter: Letter) -> Text:
+    """The same words with a break at the end of each part: `Hi Ana,` and a last line without a full stop end too."""
+    parts = (letter.subject, letter.greeting, *letter.paragraphs, letter.closing, letter.name)
+    ends = sorted(part[1] for part in parts if part)
+    done = Text(text.raw, [], [], [], [])
+    sentence = at = 0
+    for number, word in enumerate(text.words):
+        start = text.starts[number]
+        while at < len(ends) and ends[at] <= start:
+            sentence += _end_at(done, ends[at], sentence)
+            at += 1
+        if word == NEW_PARAGRAPH and done.words and done.words[-1] in BREAKS:
+            continue
+        _append(done, word, start, text.ends[number], sentence)
+        sentence += word in BREAKS
+    for end in ends[at:]:
+        sentence += _end_at(done, end, sentence)
+    return done
+
+
+def _end_at(text: Text, end: int, sentence: int) -> int:
+    """Add a break unless there is one; gives how many sentences that ended."""
+    if not text.words or text.words[-1] in BREAKS:
+        return 0
+    _append(text, BREAK, end, end, sentence)
+    return 1
+
+
+def _append(text: Text, word: str, start: int, end: int, sentence: int) -> None:
+    text.words.append(word)
+    text.starts.append(start)
+    text.ends.append(end)
+    text.sentences.append(sentence)

@@ -28,7 +28,7 @@ from generator.book import book, limit
 from generator.draft import Draft
 from generator.language import conditions
 from generator.layout import Span
-from generator.phrases import Finder, Hit, Sequence, parse
+from generator.phrases import Finder, Hit, Lists, Sequence, parse
 from generator.situation import Situation
 from generator.slips import CHECKS
 
@@ -157,7 +157,7 @@ def _rules(kind: str, needs_situation: bool) -> tuple[tuple[str, Rule], ...]:
 
 @cache
 def _finder() -> Finder:
-    lists = book()["lists"]
+    lists = Lists(book()["lists"])
 
     def entries() -> Iterator[tuple[tuple[str, str], Sequence]]:
         for name, rule in book()["draft"].items():

@@ -1,0 +1,362 @@
+"""`compose`: names, blanks and own words join into sentences; the same values give the same letter; nothing breaks."""
+
+from dataclasses import FrozenInstanceError
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator import compose, situation_from
+from generator.book import book
+from generator.choosing import Answer, LetterError, Voice
+from generator.composing import WORDINGS
+from generator.feedback import feedback_place
+from generator.names import has_title, job, listed, people_met, recipient_name, same_person, the_job
+from generator.own_words import own_words
+
+NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
+CASE = {"recipient": "Ana", "company": "Verdant Farms", "role": "greenhouse lead", "your_name": "Jo Park"}
+
+
+def letter(kind="reply", wording=0, **answers):
+    return compose(situation_from({**CASE, **answers}), kind, wording, NOW)
+
+
+def every(count=40, kind="reply", **answers):
+    return [letter(kind, wording, **answers) for wording in range(count)]
+
+
+# Names ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [([], ""), (["Ana"], "Ana"), (["Ana", "Bo"], "Ana and Bo"), (["Ana", "Bo", "Lee"], "Ana, Bo and Lee")],
+)
+def test_names_are_listed_as_people_say_them(names, said):
+    assert listed(names) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ana", "Ana", True),
+        ("Ana", "ana lopez", True),
+        ("Dr. Osei", "Maria Osei", True),
+        ("Dr. Osei", "Dr. Lee", False),
+        ("Dr.", "Dr. Lee", False),
+        ("Ana Lopez", "Ana Silva", False),
+        ("", "Ana", False),
+    ],
+)
+def test_two_ways_of_writing_one_name(one, other, same):
+    assert same_person(one, other) is same
+    assert same_person(other, one) is same
+
+
+def test_everyone_is_met_once():
+    assert people_met(["Ana and Bo", "Lee & Sam", "ana", " "]) == ["Ana", "Bo", "Lee", "Sam"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Ana", "Ana"), ("Hi Ana,", "Ana"), ("Dear Dr. Osei", "Dr. Osei"), ("Hello", "Hello"), ("", "")]
+)
+def test_a_greeting_typed_along_is_not_greeted_again(typed, name):
+    assert recipient_name(typed) == name
+
+
+def test_titles_are_kept_and_greeted_with_dear():
+    assert has_title("Dr. Osei")
+    assert has_title("Mr Alvarez")
+    assert not has_title("Drake")
+    for tone in ("warm", "plain", "formal"):
+        assert letter(recipient="Dr. Maria Osei", tone=tone).body.startswith("Dear Dr. Maria Osei,\n\n")
+
+
+@pytest.mark.parametrize(("tone", "greeting"), [("warm", "Hi Ana,"), ("plain", "Hello Ana,"), ("formal", "Dear Ana,")])
+def test_the_greeting_follows_the_tone(tone, greeting):
+    assert letter(tone=tone).body.split("\n")[0] == greeting
+
+
+def test_an_unknown_person_is_a_blank_and_an_unknown_team_is_not():
+    unknown = letter(recipient="")
+    assert unknown.body.startswith("Hi [name],")
+    assert "recipient" in unknown.missing
+    team = {"recipient": "", "stage": "application", "sender": "no_reply"}
+    assert letter(**team).body.startswith("Hello,\n")
+    assert letter(**team, tone="formal").body.startswith("Dear hiring team,\n")
+    assert letter(**team).missing == ()
+
+
+def test_an_automated_mail_is_answered_to_the_person_met():
+    message = letter(recipient="", people=["Bo", "Lee"], sender="no_reply", written="automated")
+    assert message.body.startswith("Hi Bo,")
+    assert "you and Lee" in message.body
+    assert message.missing == ()
+    assert not message.subject.startswith("Re:")
+
+
+def test_who_gave_their_time():
+    assert "you, Bo and Lee" in letter(people=["Ana", "Bo", "Lee"]).body
+    assert "you and the team" in letter(people=[]).body
+    others = [message.body for message in every(people=["Bo", "Lee"])]
+    assert all("Bo and Lee" in body and "you, Bo" not in body for body in others)
+
+
+def test_a_crowd_with_long_names_is_everyone():
+    body = letter(people=[f"Person{number} {'Long' * 8}" for number in range(8)]).body
+    assert "everyone" in body
+    assert "Person3" not in body
+
+
+@pytest.mark.parametrize("name", ["李娜", "Владимир", "محمد", "Zoë-Marie d’Arc", "नेहा"])
+def test_names_of_any_script_stand_as_typed(name):
+    message = letter(recipient=name, your_name=name, people=[name, "Bo"], company=name)
+    assert message.body.startswith(f"Hi {name},")
+    assert message.body.endswith(name)
+    assert name in message.subject
+    assert 2 <= message.paragraphs <= 4
+
+
+# Job and company -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nurse", "the nurse role"),
+        ("the Nurse position", "the Nurse role"),
+        ("Nurse role", "the Nurse role"),
+        ("Summer internship", "the Summer internship"),
+        ("position", "the position role"),
+        ("Head of Year (maternity cover).", "the Head of Year (maternity cover) role"),
+    ],
+)
+def test_a_job_within_a_sentence(typed, said):
+    assert the_job(job(typed)) == said
+
+
+@pytest.mark.parametrize(
+    "kind", ["reply", "feedback_request", "follow_up", "reapply", "reconsider", "interview_thanks"]
+)
+def test_a_company_that_ends_in_a_stop_ends_a_sentence_once(kind):
+    for message in every(kind=kind, company="Acme Inc."):
+        assert ".." not in message.body
+        assert "Acme Inc" not in message.body.replace("Acme Inc.", "")
+
+
+def test_a_company_in_lower_case_never_begins_a_sentence():
+    for message in every(120, company="adidas", interest="top_target", draws_you="Clear maps"):
+        assert not any(f"{mark}adidas" in message.body for mark in (". ", "? ", "\n"))
+
+
+def test_the_subject_answers_the_mail():
+    assert letter().subject == "Re: greenhouse lead at Verdant Farms"
+    assert letter(company="", role="").subject == "Re: [job] at [company]"
+    assert letter(role="x" * 150).subject == "Re: my application at Verdant Farms"
+
+
+def test_blanks_are_listed_in_the_order_of_the_form():
+    assert compose(situation_from({}), "reply", 0, NOW).missing == ("your_name", "recipient", "company", "role")
+    assert letter().missing == ()
+
+
+def test_a_waiting_time_they_named_is_kept():
+    said = {letter("reapply", reapply_after_months=months).body for months in (1, 6, 12, 18, 24)}
+    assert [sum(words in body for body in said) for words in (
+        "after a month", "after six months", "after a year", "after 18 months", "after two years",
+    )] == [1, 1, 1, 1, 1]  # fmt: skip
+
+
+# Own words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "sort", "text"),
+    [
+        ("The walk through the warehouse.", "thing", "the walk through the warehouse"),
+        ("How you train people!", "thing", "how you train people"),
+        ("About the new clinic", "thing", "the new clinic"),
+        ("When Ana showed me the lab", "thing", "the moment when Ana showed me the lab"),
+        ("the way you are organized", "thing", "the way you are organized"),
+        ("the team was very welcoming", "other", "the team was very welcoming"),
+        ("You were all so kind", "clause", "you were all so kind"),
+        ("that the team was kind", "clause", "the team was kind"),
+        ("because you fix things", "clause", "you fix things"),
+        ("Talking with Ana about bees", "doing", "talking with Ana about bees"),
+        ("meeting rooms with plants", "other", "meeting rooms with plants"),
+        ("I liked the way you listen.", "sentence", "I liked the way you listen"),
+        ("Really enjoyed the tour!!", "sentence", "I really enjoyed the tour"),
+        ("Impressed by your values", "sentence", "I was impressed by your values"),
+        ("love of the craft", "other", "love of the craft"),
+        ("The lab tour. I loved it! Great people!", "other", "the lab tour. I loved it. Great people"),
+        ("NHS blood drive", "other", "NHS blood drive"),
+        ("“We never ship on Fridays”", "other", "“We never ship on Fridays”"),
+        ("- the garden;", "thing", "the garden"),
+        ("!!!", "", ""),
+    ],
+)
+def test_what_people_type_is_made_to_fit(typed, sort, text):
+    found = own_words(typed)
+    assert (found.sort, found.text) == (sort, text)
+
+
+def test_own_words_stand_in_the_letter_once_and_whole():
+    for message in every(highlight="How the night shift hands over its patients."):
+        assert message.body.count("how the night shift hands over its patients.") == 1
+    for message in every(highlight="I liked the way you listen."):
+        assert "\n\nI liked the way you listen." in message.body
+
+
+def test_a_quotation_closes_after_its_stop():
+    assert all("“We never ship on Fridays.”" in one.body for one in every(highlight="“We never ship on Fridays”"))
+
+
+def test_one_thing_is_remembered_not_two():
+    for message in every(highlight="the ward round", draws_you="the evening hours"):
+        assert "the ward round" in message.body
+        assert "the evening hours" not in message.body
+
+
+def test_nothing_is_remembered_that_nobody_told():
+    for message in every():
+        assert not any(words in message.body for words in ("remember", "stayed with me", "thinking about", "draw"))
+
+
+def test_the_longest_words_of_ones_own_still_fit():
+    long = "how you plan the whole week together on Monday morning and then keep to it " * 4
+    for stage in ("interview", "final_round"):
+        for message in every(20, stage=stage, highlight=long[:300], feedback="in_reply", people=["Ana", "Bo", "Lee"]):
+            assert message.words <= 150
+            assert long[:60] in message.body
+
+
+@pytest.mark.parametrize(
+    "typed", ["{{ 7*7 }}", "{% raw %}", "{company}", "{# x #}", "%s", "{0}", "\\n", "{{ one_of('a') }}"]
+)
+def test_what_people_type_is_never_read_as_a_template(typed):
+    for message in every(8, highlight=f"the sign {typed} on the door", company=typed, your_name=typed, role=typed):
+        assert f"the sign {typed} on the door" in message.body
+        assert f"at {typed}" in message.body
+        assert message.body.endswith(typed)
+
+
+# Forms ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("answers", "late", "place"),
+    [
+        ({"stage": "interview"}, False, "separate"),
+        ({"stage": "final_round"}, False, "in_reply"),
+        ({"stage": "phone_screen"}, False, "none"),
+        ({"stage": "application"}, False, "none"),
+        ({"stage": "application", "feedback": "in_reply"}, False, "none"),
+        ({"stage": "interview", "feedback": "in_reply"}, False, "in_reply"),
+        ({"stage": "final_round", "feedback": "separate"}, False, "separate"),
+        ({"stage": "final_round", "feedback": "none"}, False, "none"),
+        ({"stage": "final_round", "feedback_policy": "refused", "feedback": "in_reply"}, False, "none"),
+        ({"stage": "interview", "feedback_policy": "offered"}, False, "in_reply"),
+        ({"stage": "interview", "feedback_policy": "offered", "feedback": "separate"}, False, "separate"),
+        ({"stage": "final_round", "outcome": "role_closed"}, False, "none"),
+        ({"stage": "interview", "outcome": "internal_candidate"}, False, "none"),
+        ({"stage": "final_round"}, True, "none"),
+        ({"stage": "interview", "feedback": "separate"}, True, "none"),
+    ],
+)
+def test_where_a_request_for_feedback_belongs(answers, late, place):
+    assert feedback_place(situation_from(answers), late) == place
+
+
+def test_a_reply_becomes_late_after_two_days():
+    def asked(hours):
+        received = (NOW - timedelta(hours=hours)).isoformat()
+        return "feedback" in letter(feedback_policy="offered", received_at=received).body
+
+    assert asked(47)
+    assert not asked(49)
+
+
+def test_an_agency_is_asked_for_other_clients():
+    bodies = [message.body for message in every(sender="agency")]
+    assert all("client" in body for body in bodies)
+    assert not any("that you chose" in body for body in bodies)
+
+
+def test_a_link_to_a_profile_stands_below_the_name():
+    with_link = letter(profile_url="https://example.org/jo").body
+    assert with_link.endswith("Jo Park\nhttps://example.org/jo")
+    assert "example.org" not in letter(profile_url="https://example.org/jo", connect=False).body
+
+
+def test_no_door_is_opened_that_the_person_wants_shut():
+    for message in every(interest="none", connect=False):
+        assert "another role" not in message.body
+        assert "LinkedIn" not in message.body
+        assert message.paragraphs >= 2
+
+
+# The voice -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_slot_that_nobody_knows_is_named():
+    with pytest.raises(LetterError, match="companie"):
+        Voice(0, "warm", {"company": Answer("Acme")}).say("at {companie}")
+
+
+def test_a_tone_that_was_forgotten_is_named():
+    with pytest.raises(LetterError, match="plain"):
+        Voice(0, "plain", {}).one_of("(warm) Hi.", "(formal) Good day.")
+
+
+def test_wording_nought_takes_the_first_of_each():
+    voice = Voice(0, "warm", {})
+    assert [voice.one_of("(formal) a", "(warm) b", "c"), voice.one_of("d", "e"), voice.sometimes("x")] == [
+        "b",
+        "d",
+        False,
+    ]
+
+
+def test_the_first_choice_takes_strict_turns():
+    assert [Voice(wording, "warm", {}).one_of("a", "b", "c") for wording in range(7)] == list("abcabca")
+
+
+def test_a_message_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        letter().subject = "other"  # type: ignore[misc]
+
+
+# Anything ------------------------------------------------------------------------------------------------------------
+
+TEXTS = [name for name, field in book()["fields"].items() if field["kind"] in ("text", "long_text")]
+
+
+@st.composite
+def cases(draw):
+    """Any answers the form takes."""
+    answers = {}
+    for name, field in book()["fields"].items():
+        if field["kind"] == "choice":
+            answers[name] = draw(st.sampled_from([option["value"] for option in field["option"]]))
+        elif field["kind"] == "yes_no":
+            answers[name] = draw(st.booleans())
+        elif name in TEXTS:
+            answers[name] = draw(st.text(max_size=field["limit"]))
+    answers["people"] = draw(st.lists(st.text(max_size=200), max_size=8))
+    answers["reapply_after_months"] = draw(st.none() | st.integers(1, 36))
+    return answers
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases(), st.sampled_from(sorted(book()["letters"])), st.integers(0, WORDINGS))
+def test_any_answers_give_the_same_whole_letter_twice(answers, kind, wording):
+    situation = situation_from(answers)
+    message = compose(situation, kind, wording, NOW)
+    assert message == compose(situation, kind, wording, NOW)
+    assert message.subject
+    assert message.body.strip() == message.body
+    assert set(message.missing) <= set(book()["fields"])
+    if kind == "connection_note":
+        assert len(message.body) <= 200

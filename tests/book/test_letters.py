@@ -8,7 +8,7 @@ from itertools import pairwise as neighbors
 import pytest
 from jinja2 import nodes
 
-from generator import compose, situation_from
+from generator import compose, review, situation_from
 from generator.book import book, gather
 from generator.feedback import feedback_place
 from generator.language import environment
@@ -199,6 +199,34 @@ def test_a_letter_has_greeting_and_name(kind):
         )
         if kind != "connection_note":
             assert parts.closing, message.body
+
+
+# Our own rules -------------------------------------------------------------------------------------------------------
+
+
+def faults(message, situation):
+    """What `review` finds in a message as it would be sent. Blanks that `missing` announces are no fault."""
+    found = review(f"Subject: {message.subject}\n\n{message.body}", message.kind, situation, NOW)
+    assert (found.words, found.paragraphs) == (message.words, message.paragraphs)
+    return [
+        (one.rule, one.message, message.body)
+        for one in found.findings
+        if not (one.rule == "unfilled-blank" and message.missing)
+    ]
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize(("kind", "form"), FORMS)
+def test_an_example_letter_passes_our_own_rules_in_every_wording(kind, form, tone):
+    case = example_of(kind, form, tone=tone)
+    for wording in range(25):
+        assert faults(compose(case, kind, wording, NOW), case) == []
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+def test_every_pair_of_circumstances_passes_our_own_rules(kind):
+    for row, message in written(kind, 4):
+        assert faults(message, situation_from(row)) == []
 
 
 # What they say and do not say ----------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from generator.build.pages import NOTE, claims, relative, render
 
 HERE = Path(__file__).parent
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+00:00")
-WORDINGS_TRIED = 12
+WORDINGS_TRIED = 16
 REPLY_PAGE = "../../reply/"
 
 type Form = Mapping[str, Any]
@@ -108,9 +108,10 @@ def _versions(kind: str, form: Form) -> Iterator[dict[str, str]]:
         }
 
 
-def _alike(one: Message, other: Message) -> float:
-    """How much of two letters is the same, from 0 to 1."""
-    return SequenceMatcher(None, one.body.split(), other.body.split(), autojunk=False).ratio()
+def _alike(one: Message, other: Message) -> tuple[bool, float]:
+    """Whether two letters begin alike, and how much of them is the same, from 0 to 1."""
+    begin = one.body.split("\n\n")[1] == other.body.split("\n\n")[1]
+    return begin, SequenceMatcher(None, one.body.split(), other.body.split(), autojunk=False).ratio()
 
 
 def presets(form: Form, tone: str) -> str:

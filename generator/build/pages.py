@@ -21,7 +21,7 @@ DOCS = ROOT / "docs"
 NOTE = "Written by `make write` from {file}; change that file, not this one."
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~^$])")
-_START = re.compile(r"^(\s*)([-:=]|\d+\.)", re.MULTILINE)
+_START = re.compile(r"^(\s*\d*)([-:=.])", re.MULTILINE)
 
 
 def md(text: str) -> str:

@@ -15,7 +15,7 @@ from generator.book import book
 from generator.mail import mail_parts
 from generator.reading_rules import Vote, votes
 from generator.text import cut
-from generator.values import best_company, best_months, best_recipient, best_role
+from generator.values import best_company, best_months, best_recipient, best_role, within
 
 PLACES_PER_RULE = 3  # more places of one rule say nothing new
 
@@ -59,11 +59,12 @@ def read(mail: str) -> Reading:
     by_field: dict[str, list[Vote]] = {}
     for vote in votes(letter, text):
         by_field.setdefault(vote.field, []).append(vote)
-    chosen: dict[str, tuple[str | None, list[Vote]]] = {
-        name: decide(by_field.get(name, []), how) for name, how in book()["deciding"].items()
-    }
+    chosen: dict[str, tuple[str | None, list[Vote]]] = {}
     chosen["company"] = best_company(by_field.get("company", []), letter)
     company = chosen["company"][0]
+    for name, how in book()["deciding"].items():
+        cast = [vote for vote in by_field.get(name, []) if not (vote.person and within(vote.person, company))]
+        chosen[name] = decide(cast, how)
     chosen["role"] = best_role(by_field.get("role", []), company)
     chosen["recipient"] = best_recipient(by_field.get("recipient", []), letter, company)
     chosen["reapply_after_months"] = best_months(by_field.get("reapply_after_months", []))

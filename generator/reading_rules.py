@@ -43,7 +43,8 @@ type Rule = Mapping[str, Any]
 class Vote:
     """A rule speaks for a value of a field, because of what stands at `start` to `end` of the mail.
 
-    Where the value was read out of the mail, `slot` is the name it was kept under.
+    Where the value was read out of the mail, `slot` is the name it was kept under. `person`: whom the rule took for a
+    person; a vote of a rule that took the company for one does not count.
     """
 
     rule: str
@@ -53,6 +54,7 @@ class Vote:
     start: int
     end: int
     slot: str = ""
+    person: str = ""
 
 
 def votes(mail: Mail, text: Text) -> Iterator[Vote]:
@@ -82,7 +84,8 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
 def _cast(name: str, rule: Rule, hit: Hit, text: Text) -> Iterator[Vote]:
     """One vote for a phrase, or one for each of its slots that the rule reads out."""
     if "=" in rule["reads"]:
-        yield _vote(name, rule, "", *text.span(hit.first, hit.last))
+        people = [text.raw[slice(*text.span(first, last))] for slot, first, last in hit.captures if slot == "person"]
+        yield _vote(name, rule, "", *text.span(hit.first, hit.last), person=" ".join(people))
         return
     for slot, first, last in hit.captures:
         if slot in SLOTS_OF[rule["reads"]]:
@@ -92,9 +95,9 @@ def _cast(name: str, rule: Rule, hit: Hit, text: Text) -> Iterator[Vote]:
             yield _vote(name, rule, text.raw[start:end], start, end, slot)
 
 
-def _vote(name: str, rule: Rule, value: str, start: int, end: int, slot: str = "") -> Vote:
+def _vote(name: str, rule: Rule, value: str, start: int, end: int, slot: str = "", person: str = "") -> Vote:
     field, _, fixed = rule["reads"].partition("=")
-    return Vote(name, field, fixed or value, rule["weight"], start, end, slot)
+    return Vote(name, field, fixed or value, rule["weight"], start, end, slot, person)
 
 
 def _is_silenced(hit: Hit, name: str, silenced: Mapping[tuple[str, str], dict[int, int]], text: Text) -> bool:
@@ -108,13 +111,11 @@ def _matched(
 ) -> Iterator[Vote]:
     for start, end in spans:
         for found in pattern.finditer(raw, start, end):
-            groups = found.groupdict()
-            if groups:
-                yield from (
-                    _vote(name, rule, found[group], *found.span(group), group) for group in groups if found[group]
-                )
+            groups = {group: said for group, said in found.groupdict().items() if said}
+            if "=" in rule["reads"]:
+                yield _vote(name, rule, "", *found.span(), person=groups.get("person", ""))
             else:
-                yield _vote(name, rule, "", *found.span())
+                yield from (_vote(name, rule, said, *found.span(group), group) for group, said in groups.items())
 
 
 def _parts_of_words(mail: Mail, text: Text) -> list[str]:

@@ -27,11 +27,12 @@ def no_signature(mail: Mail, rule: Mapping[str, Any]) -> Found:
         yield from ((line.start, line.end, "") for line in mail.lines("body", "closing")[-1:])
 
 
-def team_signature(mail: Mail, rule: Mapping[str, Any]) -> Found:
-    """The line of a department that signs where no person does."""
+def nobody_in_person(mail: Mail, rule: Mapping[str, Any]) -> Found:
+    """The department or company that signs where no person does."""
     names = signed(mail)
-    if not names.person and names.team:
-        yield (*names.team, "")
+    places = ([names.team] if names.team else []) + [*names.departments, *names.companies]
+    if not names.person and places:
+        yield (*places[0], "")
 
 
 def signed_person(mail: Mail, rule: Mapping[str, Any]) -> Found:
@@ -40,13 +41,6 @@ def signed_person(mail: Mail, rule: Mapping[str, Any]) -> Found:
     if names.person:
         start, end = names.person
         yield start, end, mail.raw[start:end]
-
-
-def signed_person_with_job(mail: Mail, rule: Mapping[str, Any]) -> Found:
-    """The person who signed with first and last name and a way to reach them."""
-    names = signed(mail)
-    if names.person and names.reach and " " in mail.raw[slice(*names.person)].strip():
-        yield (*names.person, "")
 
 
 def signed_company(mail: Mail, rule: Mapping[str, Any]) -> Found:
@@ -64,9 +58,8 @@ SHAPES: dict[str, Shape] = {
     for shape in (
         no_greeting,
         no_signature,
-        team_signature,
+        nobody_in_person,
         signed_person,
-        signed_person_with_job,
         signed_company,
         signed_department,
     )

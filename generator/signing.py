@@ -20,53 +20,54 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _CONTACT = re.compile(
     r"@|https?:|www\.|\d[\d\s().-]{5,}\d|\b[\w-]+\.(?:com|org|net|co|io|example|edu|gov)\b", re.IGNORECASE
 )
-_AT = re.compile(
-    r"\s(?:at|from|of|for|on behalf of)\s(?=[\[A-Z0-9])|^(?:on behalf of|for and on behalf of|for|from)\s",
-    re.IGNORECASE,
-)
+_AT = re.compile(r"\s(?:at|from)\s(?=[\[\w])|(?:^|\s)on behalf of\s|^(?:for|from)\s", re.IGNORECASE)
 _SENDER = re.compile(r"\s*\*{0,2}from\*{0,2}\s*:\s*\"?(?P<name>[^<\"\n]+?)\"?\s*(?:<|\[mailto|$)", re.IGNORECASE)
 _SENT_BY = re.compile(r"\s*(?P<name>[^<>\n]{2,60}?)\s*<[^<>\s]+@[^<>\s]+>")
+_NO_SENDER = re.compile(r"\W*(?:to|cc|on)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Signed:
-    """Places in the mail. `reach`: the person gave a job or an address."""
+    """Places in the mail. `departments` are companies in front of a department's name (`Acme` in `Acme Recruiting`)."""
 
     person: Span | None = None
     team: Span | None = None
     companies: tuple[Span, ...] = ()
     departments: tuple[Span, ...] = ()
-    reach: bool = False
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One piece of a signature: what it names, each where it stands."""
+
+    person: Span | None = None
+    team: Span | None = None
+    companies: tuple[Span, ...] = ()
+    departments: tuple[Span, ...] = ()
 
 
 @lru_cache(maxsize=4)
 def signed(mail: Mail) -> Signed:
-    """Read the signature; where there is none, the sender's line."""
+    """Read the signature, and the sender's line where one was copied along."""
     person: Span | None = None
     team: Span | None = None
     companies: list[Span] = []
     departments: list[Span] = []
-    reach = False
     for line in [*mail.lines("signature")[:LINES], *_sender(mail)]:
         if _CONTACT.search(line.text):
-            reach = reach or person is not None
             continue
         for start, end in _pieces(line):
-            kind, spans = _sort(mail.raw, start, end)
-            if kind == "person":
-                if person is None and not companies and not departments:
-                    person = (start, end)
-                elif person != (start, end) and mail.raw[start:end] != mail.raw[slice(*(person or (0, 0)))]:
-                    companies.append((start, end))
-            elif kind == "title":
-                reach = reach or person is not None
-                companies += spans
-            elif kind == "team":
-                team = team or (start, end)
-                departments += spans
-            elif kind == "company":
-                companies += spans
-    return Signed(person, team, tuple(companies), tuple(departments), reach)
+            piece = _sort(mail.raw, start, end)
+            team = team or piece.team
+            companies += piece.companies
+            departments += piece.departments
+            if piece.person and person is None and not (companies and not piece.companies):
+                person = piece.person
+            elif piece.person and not _namesakes(mail.raw, person, piece.person):
+                companies.append(piece.person)  # a second name below a person's is where they work
+    if companies:
+        companies, departments = companies + departments, []
+    return Signed(person, team, tuple(companies), tuple(departments))
 
 
 def _sender(mail: Mail) -> list[Line]:
@@ -74,7 +75,7 @@ def _sender(mail: Mail) -> list[Line]:
     found: list[Line] = []
     for line in mail.lines("header"):
         match = _SENDER.match(line.text) or _SENT_BY.match(line.text)
-        if match and "@" not in match["name"] and not re.match(r"\W*(to|cc|on)\b", line.text, re.IGNORECASE):
+        if match and "@" not in match["name"] and not _NO_SENDER.match(line.text):
             start = line.start + match.start("name")
             found.append(Line(start, start + len(match["name"]), match["name"]))
     return found[-1:]
@@ -95,66 +96,66 @@ def _pieces(line: Line) -> Iterator[Span]:
                 yield start, start + len(text)
 
 
-def _sort(raw: str, start: int, end: int) -> tuple[str, list[Span]]:
-    """What a piece is, and the companies named in it."""
+def _sort(raw: str, start: int, end: int) -> _Piece:
+    """What a piece names."""
+    at = _AT.search(raw[start:end])
+    named: tuple[Span, ...] = ()
+    if at and raw[start + at.end() : end].strip():
+        span = _without_the(raw, (start + at.end(), end))
+        named = (span,) if _plain(raw[slice(*span)])[-1:] != [] and not _is_team(raw[slice(*span)]) else ()
+        end = start + at.start()
     text = raw[start:end]
-    words = [word.group().lower().rstrip(".") for word in _WORD.finditer(text)]
+    words = _plain(text)
     if not words or words == ["the"]:
-        return "", []
-    at = _AT.search(text)
-    named = [(start + at.end(), end)] if at and text[at.end() :].strip() else []
-    named = [_without_the(raw, span) for span in named]
-    before = words if not at else [word.group().lower() for word in _WORD.finditer(text[: at.start()])]
-    if (
-        before
-        and (before[-1] in _set("role_nouns") or before[0] in _set("role_nouns"))
-        and not _set("company_words") & {words[-1]}
-    ):
-        return "title", named
-    if at and not before:
-        return "company", named
-    team = [number for number, word in enumerate(before) if word in _set("team_words")]
-    if team and not (len(before) > 1 and before[-1] in _set("company_words") and before[-1] not in _set("team_words")):
-        return "team", named or _in_front(raw, start, end)
-    if (
-        words[-1].rstrip(".") in _set("company_words")
-        or words[-1] in _set("company_endings")
-        or "&" in text
-        or _set("company_words") & set(words[1:])
-    ):
-        return "company", [_without_the(raw, (start, end))]
-    if at and named and _is_person(text[: at.start()]):
-        return "title", named
+        return _Piece(companies=named)
+    if _is_title(words):
+        return _Piece(companies=named)
+    if _is_team(text):
+        return _Piece(team=(start, end), companies=named, departments=() if named else _in_front(raw, start, end))
+    if _is_company(text, words):
+        return _Piece(companies=(*named, _without_the(raw, (start, end))))
     if _is_person(text):
-        return "person", []
+        return _Piece(person=(start, start + len(text.rstrip())), companies=named)
     if words[0] == "the" and text[4:5].isupper():
-        return "company", [_without_the(raw, (start, end))]
-    return "", []
+        return _Piece(companies=(*named, (start, end)))
+    return _Piece(companies=named)
 
 
-def _in_front(raw: str, start: int, end: int) -> list[Span]:
+def _plain(text: str) -> list[str]:
+    return [word.group().lower().rstrip(".") for word in _WORD.finditer(text)]
+
+
+def _is_title(words: list[str]) -> bool:
+    jobs = _set("role_nouns")
+    return (words[-1] in jobs or words[0] in jobs) and words[-1] not in _set("company_words")
+
+
+def _is_team(text: str) -> bool:
+    words = _plain(text)
+    known = _set("team_words")
+    return bool(known & set(words)) and (words[-1] in known or words[-1] not in _set("company_words"))
+
+
+def _is_company(text: str, words: list[str]) -> bool:
+    known = _set("company_words")
+    return words[-1] in known or words[-1] in _set("company_endings") or "&" in text or bool(known & set(words[1:]))
+
+
+def _in_front(raw: str, start: int, end: int) -> tuple[Span, ...]:
     """`Acme` in `The Acme Talent Team` or `Team Acme`; nothing in `HR Team`."""
     words = list(_WORD.finditer(raw, start, end))
-    if words and words[0].group().lower() in ("the", "your", "all"):
-        words = words[1:]
-    if len(words) == 2 and words[0].group().lower() == "team":
-        return [] if words[1].group().lower() in _set("team_words") else [words[1].span()]
-    stop = next(
-        (
-            number
-            for number, word in enumerate(words)
-            if word.group().lower() in _set("team_openers") or word.group().lower() in _set("team_words")
-        ),
-        len(words),
-    )
-    front = words[:stop]
-    if not front or front[0].group()[0].islower() or stop == len(words):
-        return []
-    return [(front[0].start(), front[-1].end())]
+    plain = [word.group().lower() for word in words]
+    if plain[0] in ("the", "your", "all"):
+        words, plain = words[1:], plain[1:]
+    if len(words) == 2 and plain[0] == "team" and plain[1] not in _set("team_words"):
+        return (words[1].span(),)
+    openers = _set("team_openers") | _set("team_words")
+    stop = next((number for number, word in enumerate(plain) if word in openers), 0)
+    return ((words[0].start(), words[stop - 1].end()),) if stop else ()
 
 
 def _without_the(raw: str, span: Span) -> Span:
-    return (span[0] + 4, span[1]) if raw[span[0] : span[0] + 4].lower() == "the " else span
+    return (span[0] + 4, span[1]) if raw[span[0] : span[0] + 4] == "the " else span
 
 
 def _is_person(text: str) -> bool:
@@ -170,6 +171,11 @@ def _is_person(text: str) -> bool:
     high = [word for word in words if not word[0].islower()]
     low = [word for word in bare if word not in _set("name_parts")]
     return bool(high) and len(low) == len(high) and all(word[0].isalpha() for word in words)
+
+
+def _namesakes(raw: str, one: Span | None, other: Span) -> bool:
+    """Whether two names share a word: `Alice` and `Alice Brennan`."""
+    return one is not None and bool(set(_plain(raw[slice(*one)])) & set(_plain(raw[slice(*other)])))
 
 
 @cache

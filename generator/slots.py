@@ -27,20 +27,31 @@ def slots() -> dict[str, Slot]:
 
 
 def company(text: Text, at: int) -> Iterator[int]:
-    """A name in capitals with small words such as `of` and `for` inside."""
+    """A name in capitals with small words such as `of` inside; or one small word, to be confirmed by others."""
     joints, never = _words("name_joints"), _words("never_names")
     for last in _run(text, at, COMPANY_WORDS):
         word, raw = text.words[last], _raw(text, last)
         if last > at and not _joined(text, last, commas=word in _words("company_endings")):
             return
         if word in joints and not raw[0].isupper():
-            if last == at and word != "the":
+            if not _goes_on_over(word, text.words[last - 1] if last > at else ""):
                 return
             continue
         masked = text.raw[text.starts[last] - 1 : text.starts[last]] == "_"  # a name blanked out as Company_I
-        if not masked and (not _high(raw) or (word in never and raw != raw.upper()) or word == "i"):
+        if not masked and ((word in never and raw != raw.upper()) or word == "i"):
+            return
+        if not _high(raw) and not masked:
+            if last == at and len(raw) > 3:
+                yield last + 1
             return
         yield last + 1
+
+
+def _goes_on_over(joint: str, before: str) -> bool:
+    """Whether a company's name goes on over a small word: `Bank of the West`, but not `Acme for the Claims job`."""
+    if joint == "the":
+        return before in ("", "of", "on", "in")
+    return before in _words("before_for") if joint == "for" else bool(before)
 
 
 def role(text: Text, at: int) -> Iterator[int]:

@@ -22,6 +22,7 @@ MONTHS_IN = {"days": 1 / 30, "months": 1, "years": 12}
 _EDGES = " \t\r\n\xa0\"“”'‘’«»*_|:;,.-–—[]{}<>"
 _NUMBERED = re.compile(r"^(?:(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+)|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_MADE_LIKE_JOBS = re.compile(r"..(?:er|or|ist|ian|eer|ess|man|woman|ant)$")
 _GOES_ON = re.compile(r"\s+[a-z]")
 _THING = r"(?:your |the )?(?:company|organi[sz]ation|employer|role|position|job|candidate|first|last)"
 _FILLED_IN = re.compile(rf"[\[{{<(]+\s*{_THING}?[ _]?(?:name|title|company|role|position)?\s*[\]}}>)]+", re.IGNORECASE)
@@ -35,6 +36,8 @@ def best_company(cast: Iterable[Vote], mail: Mail) -> Chosen:
         if name.endswith(("'s", "’s")) and _GOES_ON.match(mail.raw, vote.end):
             name = name[:-2]
         if not name or (vote.weight < CERTAIN and (_is_job(name) or name.lower() in _set("platforms"))):
+            continue
+        if name.islower() and not _confirmed(name, mail):
             continue
         key = _key(name)
         for known in groups:
@@ -50,7 +53,7 @@ def best_role(cast: Iterable[Vote], company: str | None) -> Chosen:
     groups: dict[str, list[tuple[str, Vote]]] = {}
     for vote in cast:
         name = role_name(vote.value)
-        if not name or (vote.weight <= DOUBTFUL and not _is_job(name)) or (company and _key(name) == _key(company)):
+        if not name or (vote.weight <= DOUBTFUL and not _is_job(name, guess=True)) or (company and _key(name) == _key(company)):
             continue
         groups.setdefault(_key(name), []).append((name, vote))
     return _strongest(groups)
@@ -61,10 +64,15 @@ def best_recipient(cast: Iterable[Vote], mail: Mail, company: str | None) -> Cho
     reader = {word for start, end in mail.spans("greeting") for word in _key(mail.raw[start:end]).split()}
     for vote in cast:
         words = set(_key(vote.value).split()) - _set("titles")
-        if not words or words <= reader or (company and words <= set(_key(company).split())):
+        if not words or words <= reader or within(vote.value, company):
             continue
         return " ".join(vote.value.split())[:LONGEST], [vote]
     return None, []
+
+
+def within(name: str, company: str | None) -> bool:
+    """Whether all words of a name are words of the company's."""
+    return company is not None and set(_key(name).split()) <= set(_key(company).split())
 
 
 def best_months(cast: Iterable[Vote]) -> Chosen:
@@ -82,8 +90,9 @@ def company_name(found: str) -> str:
     if _FILLED_IN.fullmatch(found.strip()):
         return ""
     name = " ".join(found.split()).strip(_EDGES)
-    name = re.sub(r"^(?:the|our|an|a)\s+", "", name, flags=re.IGNORECASE)
-    words = name.split()
+    words = re.sub(r"^(?:the|our|an|a)\s+", "", name).split()
+    if len(words) > 2 and words[0] == "The":
+        words = words[1:]
     while len(words) > 1 and words[-1].strip(".,()").lower() in _set("company_endings"):
         words = words[:-1]
     while len(words) > 1 and words[-1].lower() in ("team", "careers", "recruiting", "recruitment", "job", "jobs"):
@@ -98,7 +107,17 @@ def company_name(found: str) -> str:
         or not any(sign.isalpha() for sign in name)
     ):
         return ""
-    return "" if all(word.lower() in _set("role_fillers") for word in words) else name
+    if all(word.lower() in _set("role_fillers") for word in words):
+        return ""
+    return name
+
+
+def _confirmed(name: str, mail: Mail) -> bool:
+    """Whether a name in small letters also stands in the signature, the sender's line or an address."""
+    lines = mail.lines("signature", "header", "footer")
+    if any(re.search(rf"\b{re.escape(name)}\b", line.text, re.IGNORECASE) for line in lines):
+        return True
+    return re.search(rf"[@./]{re.escape(name)}\.\w", mail.raw, re.IGNORECASE) is not None
 
 
 def role_name(found: str) -> str:
@@ -124,9 +143,14 @@ def _is_aside(bracketed: str) -> bool:
     )
 
 
-def _is_job(name: str) -> bool:
-    words = [word.strip(".,()") for word in re.split(r"[\s/-]+", name.lower())]
-    return words[-1] not in _set("company_words") and any(word in _set("role_nouns") for word in words)
+def _is_job(name: str, *, guess: bool = False) -> bool:
+    """Whether a word of jobs is in it; to `guess`, words made like those (`Groomer`) will do."""
+    words = [word.strip(".,()") for word in re.split(r"[\s/-]+", name.lower()) if word.strip(".,()")]
+    if not words or words[-1] in _set("company_words"):
+        return False
+    if any(word in _set("role_nouns") for word in words):
+        return True
+    return guess and name[0].isupper() and _MADE_LIKE_JOBS.search(words[-1]) is not None
 
 
 def _strongest(groups: dict[str, list[tuple[str, Vote]]]) -> Chosen:
@@ -142,7 +166,7 @@ def _strongest(groups: dict[str, list[tuple[str, Vote]]]) -> Chosen:
 
 
 def _key(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+    return " ".join(re.findall(r"[^\W_]+", name.casefold().removeprefix("the ")))
 
 
 @cache

@@ -26,7 +26,7 @@ _HISTORY = re.compile(
 )
 _HEADER = re.compile(r"[*_]{0,2}(?:from|sent|date|to|cc|subject)[*_]{0,2}:", re.IGNORECASE)
 _POSTSCRIPT = re.compile(r"p\.?\s?p?\.?s\b", re.IGNORECASE)
-_NAME_LIKE = re.compile(r"[^\W\d_]")
+_NAME_LIKE = re.compile(r"[\[{<]?[^\W\d_]")  # a blank may stand for the name
 
 GREETING_WORDS = 8
 LONE_GREETING_WORDS = 12  # where the line holds nothing else

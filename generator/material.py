@@ -71,6 +71,7 @@ def _add_people(facts: dict[str, Any], answers: dict[str, Answer]) -> None:
     answers["recipient"] = _answer(recipient, "recipient")
     answers["others"] = Answer(listed(named))
     answers["met"] = Answer(_met(named, facts))
+    answers["team"] = Answer(_team(facts))
     with_them = facts["met_recipient"] or not others
     talk = "call" if facts["stage"] == "phone_screen" else "conversation"
     answers["our_talk"] = Answer(words("letter", f"our_{talk}" if with_them else f"the_{talk}"))
@@ -83,12 +84,16 @@ def _met(others: list[str], facts: Mapping[str, Any]) -> str:
     if others:
         return listed(others)
     one_person = facts["automated"] or facts["stage"] == "phone_screen"
-    return you if one_person else words("letter", "you_and_team")
+    return you if one_person else listed([you, _team(facts)])
+
+
+def _team(facts: Mapping[str, Any]) -> str:
+    return words("letter", "your_team" if facts["sender"] == "hiring_manager" else "the_team")
 
 
 def _add_matter(facts: Mapping[str, Any], answers: dict[str, Answer]) -> None:
     """Job and company as they stand in a sentence, and together, the matter of the letter, in the subject."""
-    role, company = _answer(job(facts["role"]), "role"), _answer(facts["company"], "company")
+    role, company = _answer(job(facts["role"]), "role"), _answer(facts["company"].rstrip(" ,;:"), "company")
     answers["the_role"] = Answer(the_job(role.text), role.missing)
     answers["company"] = company
     if not _long(role.text) and not _long(company.text):

@@ -189,4 +189,3 @@ def _change_text(field: str, value: str | bool, verdict: str) -> str:
         answer = next(option["label"] for option in question["option"] if option["value"] == value)
     told = words("advice", "would_change")
     return told.format(question=question["label"], answer=answer, verdict=words("verdict", verdict))
-

@@ -133,10 +133,10 @@ def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple
 
 
 def _general(rule: Rule, draft: Draft) -> Place:
-    return Place(*_PLACES[rule["mark"]](draft), general=True)
+    return Place(*PLACES[rule["mark"]](draft), general=True)
 
 
-_PLACES: Mapping[str, Callable[[Draft], Span]] = {
+PLACES: Mapping[str, Callable[[Draft], Span]] = {
     "top": lambda draft: draft.top,
     "opening": lambda draft: draft.opening,
     "question": lambda draft: draft.questions[-1] if draft.questions else draft.opening,

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from generator.book import book
 from generator.layout import is_closing
@@ -26,12 +27,16 @@ from generator.phrases import Finder, parse
 from generator.text import cut
 
 type Span = tuple[int, int]
+type Cuts = dict[int, list[tuple[int, str]]]  # line: where in the text another part begins inside it, and which
 
+PARTS = ("header", "subject", "note", "greeting", "body", "closing", "signature", "footer", "quoted")
 NOTE_WORDS = 40
 GREETING_WORDS = 7
 SIGNATURE_LINES = 10
 SIGNATURE_LINE_WORDS = 12
+SIGNATURE_WORDS = 8  # of a signature behind the last sentence
 CLOSING_WORDS = 6
+CLOSING_LINES = 40  # how far from the end a closing is looked for
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEADER = re.compile(
@@ -44,6 +49,7 @@ _ORIGINAL = re.compile(r"\s*[-_=]{2,}\s*(?:original|previous) (?:message|mail|em
 _FORWARD = re.compile(r"\s*-{2,}\s*forwarded (?:message|mail|email)\b|\s*begin forwarded message\s*:", re.IGNORECASE)
 _NAME_ALONE = re.compile(r"\s*\[?[^\W\d_][\w.'’ -]{0,40}\]?\s*[,!:]\s*$")
 _DASHES = re.compile(r"\s*(?:--|—|–)\s*")
+_LAST_WORDS = re.compile(r"[.!?…)*\]:]\s+[-–—]*\s*(?P<said>[^.!?…:]{2,70}?)[\s.!]*$")
 _PROSE_END = re.compile(r"[.!?]['\")\]]*\s*$")
 
 
@@ -219,10 +225,10 @@ def _quoted_by_arrows(lines: list[Line], number: int) -> bool:
 # --- within the mail: greeting, body, closing, signature, footer -----------------------------------------------------
 
 
-def _inner(lines: list[Line], kinds: list[str], mine: list[int]) -> dict[int, int]:
-    """Tell greeting, closing, signature and footer among the mail's own lines; gives cuts inside lines (line: offset)."""
+def _inner(lines: list[Line], kinds: list[str], mine: list[int]) -> Cuts:
+    """Tell greeting, closing, signature and footer among the mail's own lines; gives the cuts inside lines."""
     said = [number for number in mine if lines[number].text.strip()]
-    cuts: dict[int, int] = {}
+    cuts: Cuts = {}
     if not said:
         return cuts
     first = _greet(lines, kinds, said, cuts)
@@ -236,11 +242,13 @@ def _inner(lines: list[Line], kinds: list[str], mine: list[int]) -> dict[int, in
     if closing is not None and closing < foot:
         _sign(lines, kinds, closing, [number for number in below if number > closing], cuts)
     elif below:
-        _sign_without_closing(lines, kinds, [block for block in paragraphs if block[0] < foot], cuts)
+        _sign_without_closing(lines, kinds, [block for block in paragraphs if block[0] < foot])
+        if kinds[below[-1]] == "body" or below[-1] in cuts:
+            _sign_at_the_end(lines[below[-1]], cuts.setdefault(below[-1], []))
     return cuts
 
 
-def _greet(lines: list[Line], kinds: list[str], said: list[int], cuts: dict[int, int]) -> int:
+def _greet(lines: list[Line], kinds: list[str], said: list[int], cuts: Cuts) -> int:
     """Mark the greeting; gives the number of the line the text goes on with."""
     for number in said[:3]:
         line = _trimmed(lines[number])
@@ -249,7 +257,7 @@ def _greet(lines: list[Line], kinds: list[str], said: list[int], cuts: dict[int,
             continue
         kinds[number] = "greeting"
         if line.start + end < line.end:
-            cuts[number] = line.start + end
+            cuts[number] = [(line.start + end, "body")]
             return number
         return number + 1
     return said[0]
@@ -286,11 +294,16 @@ def _paragraphs(lines: list[Line], mine: list[int], first: int) -> list[list[int
 
 
 def _closing(lines: list[Line], said: list[int]) -> int | None:
-    """The last line that closes the letter and has few lines below that could belong to a signature."""
-    for number in reversed(said):
+    """The last line that closes the letter: by its words, or by its comma above a short last line (`Bisous,`, `Rosa`)."""
+    for number in reversed(said[-CLOSING_LINES:]):
         line = _trimmed(lines[number])
         if line.words <= SIGNATURE_LINE_WORDS and _closing_end(line.text):
             return number
+    for above, number in pairwise(said[-4:]):
+        line, below = _trimmed(lines[above]), _trimmed(lines[number])
+        short = line.words <= 4 and line.text[-1] == "," and not line.text[0].islower()
+        if short and below.words <= 4 and _looks_named(below.text) and above != said[0]:
+            return above
     return None
 
 
@@ -332,12 +345,12 @@ def _is_footer(text: str) -> bool:
     return bool(_finder("footer").hits(cut(text)))
 
 
-def _sign(lines: list[Line], kinds: list[str], closing: int, below: list[int], cuts: dict[int, int]) -> None:
+def _sign(lines: list[Line], kinds: list[str], closing: int, below: list[int], cuts: Cuts) -> None:
     line = _trimmed(lines[closing])
     end = _closing_end(line.text)
     kinds[closing] = "closing"
     if end < len(line.text):
-        cuts[closing] = line.start + end
+        cuts[closing] = [(line.start + end, "signature")]
     for count, number in enumerate(below):
         text = _trimmed(lines[number])
         prose = text.words > SIGNATURE_LINE_WORDS or (text.words > 5 and _PROSE_END.search(text.text))
@@ -346,13 +359,9 @@ def _sign(lines: list[Line], kinds: list[str], closing: int, below: list[int], c
         kinds[number] = "signature"
 
 
-def _sign_without_closing(
-    lines: list[Line], kinds: list[str], paragraphs: list[list[int]], cuts: dict[int, int]
-) -> None:
+def _sign_without_closing(lines: list[Line], kinds: list[str], paragraphs: list[list[int]]) -> None:
     """A last block of short lines without an end of a sentence signs the mail; so does a name after a dash."""
-    if not paragraphs:
-        return
-    last = paragraphs[-1]
+    last = paragraphs[-1] if paragraphs else []
     if len(paragraphs) == 1 and len(last) == 1:
         return
     signing: list[int] = []
@@ -368,6 +377,25 @@ def _sign_without_closing(
         return
     for number in signing:
         kinds[number] = "signature"
+
+
+def _sign_at_the_end(line: Line, cuts: list[tuple[int, str]]) -> None:
+    """A name behind the last sentence of a mail in one line: `… Good luck with it. Thanks, Ellie`."""
+    found = _LAST_WORDS.search(line.text)
+    if not found or len(found["said"].split()) > SIGNATURE_WORDS:
+        return
+    said, start = found["said"], line.start + found.start("said")
+    closing = _closing_end(said)
+    if closing and closing < len(said):
+        cuts += [(start, "closing"), (start + closing, "signature")]
+    elif not closing and _looks_named(said) and not said[0].islower() and not _is_sentence(said):
+        cuts.append((start, "signature"))
+
+
+def _is_sentence(said: str) -> bool:
+    """Whether a few words hold a small word longer than those in names, as `Take care of it` does and `Rosa` does not."""
+    small = [word for word in re.findall(r"[^\W\d_]+", said) if word.islower()]
+    return any(word not in _words("name_parts") and word not in ("at", "from", "of", "for", "in") for word in small)
 
 
 def _looks_named(text: str) -> bool:
@@ -389,16 +417,15 @@ def _finder(name: str) -> Finder:
     return Finder((name, parse(entry, lists)) for entry in lists[name])
 
 
-def _merged(lines: list[Line], kinds: list[str], cuts: dict[int, int]) -> Iterable[tuple[str, int, int]]:
-    """Neighbouring lines of one kind as one part; a cut line is two kinds."""
-    after = {"greeting": "body", "closing": "signature"}
+def _merged(lines: list[Line], kinds: list[str], cuts: Cuts) -> Iterable[tuple[str, int, int]]:
+    """Neighboring lines of one kind as one part; a cut line is several."""
     pieces: list[tuple[str, int, int]] = []
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        at = cuts.get(number)
-        if at is None:
-            pieces.append((kind, line.start, line.end))
-        else:
-            pieces += [(kind, line.start, at), (after[kind], at, line.end)]
+        start = line.start
+        for at, following in cuts.get(number, ()):
+            pieces.append((kind, start, at))
+            start, kind = at, following
+        pieces.append((kind, start, line.end))
     current: tuple[str, int, int] | None = None
     for kind, start, end in pieces:
         if current and current[0] == kind:
@@ -409,3 +436,8 @@ def _merged(lines: list[Line], kinds: list[str], cuts: dict[int, int]) -> Iterab
             current = (kind, start, end)
     if current:
         yield current
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(book()["lists"][name])

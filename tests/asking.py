@@ -13,7 +13,15 @@ from generator.book import gather
 NOW = "2026-03-04T10:00:00+01:00"
 BOOK = gather()
 NAMES = ["Ana", "Bo Lindqvist", "Dr. Osei", "O’Neill", "李明", "Zoë-Marie d’Arc", "נועה", "{{ 7*7 }}", "A" * 200, ""]
-COMPANIES = ["Larkfield Bakery", "adler & sons", "Northgate Clinic Inc.", "St. Mary’s School", "ООО Ромашка", "the Tide Trust", ""]
+COMPANIES = [
+    "Larkfield Bakery",
+    "adler & sons",
+    "Northgate Clinic Inc.",
+    "St. Mary’s School",
+    "ООО Ромашка",
+    "the Tide Trust",
+    "",
+]
 ROLES = ["Night Nurse", "junior accountant", "Head of Year (maternity cover)", "Fahrer/in", ""]
 SAYINGS = [
     "how the night shift hands over its patients",
@@ -23,7 +31,13 @@ SAYINGS = [
     "{% raw %} 100 % \\n",
     "",
 ]
-TIMES = [None, "2026-03-04T09:30:00+01:00", "2026-03-03T08:00:00-05:00", "2026-03-01T10:00:00+01:00", "2026-01-01T10:00:00+01:00"]
+TIMES = [
+    None,
+    "2026-03-04T09:30:00+01:00",
+    "2026-03-03T08:00:00-05:00",
+    "2026-03-01T10:00:00+01:00",
+    "2026-01-01T10:00:00+01:00",
+]
 
 
 def situation(dice: random.Random) -> dict[str, Any]:
@@ -89,7 +103,9 @@ def generated(count: int, seed: int = 7) -> list[dict[str, Any]]:
             case 0:
                 asked.append({"ask": "advise", "situation": case, "now": NOW})
             case 1 | 2:
-                asked.append({"ask": "compose", "situation": case, "kind": kind, "wording": dice.randrange(10_000), "now": NOW})
+                asked.append(
+                    {"ask": "compose", "situation": case, "kind": kind, "wording": dice.randrange(10_000), "now": NOW}
+                )
             case _:
                 key, text = dice.choice(known)
                 text = "\n\n".join([text, dice.choice(SAYINGS), dice.choice(known)[1]])

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from generator.build import bundle, generated, reading_ease, serve, whole
+from generator.build import bundle, generated, reading_ease, schema, serve, whole
 from generator.build.places import ROOT, SITE, BuildError, say
 
 
@@ -16,6 +16,7 @@ def main() -> int:
     try:
         match options.command:
             case "write":
+                schema.checked()
                 return check_written() if options.check else write()
             case "bundle":
                 bundle.write()

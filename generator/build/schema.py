@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -13,11 +14,34 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, meta
 
-from generator.book import HERE, Table
+from generator.book import HERE, Table, gather
+from generator.build.places import BuildError
+from generator.draft_rules import PLACES
+from generator.mail import PARTS
 from generator.phrases import PhraseError, parse
+from generator.shapes import SHAPES
+from generator.slips import CHECKS
 
 DOCS = HERE.parent / "docs"
 FEWEST_EXAMPLES = 3  # of each sort, for rules over text
+
+PHRASED = ("phrases", "unless", "unless_before", "spared_by", "lacks")
+
+MORE_NAMES = {  # what conditions may ask beyond the answers of the form
+    "advice": {"lateness", "hours"},
+    "plan": {"verdict", "feedback_place", "months"},
+    "draft": {
+        "lateness",
+        "kind",
+        "words",
+        "paragraphs",
+        "characters_all",
+        "sentences",
+        "questions",
+        "subject",
+        "sentences_with",
+    },
+}
 
 type Check = Callable[[Any], str]
 
@@ -76,8 +100,28 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "timing": one_of(*TIMINGS),
         "adds": one_of("reason", "caution"),
     },
-    "draft": {"phrases": texts, "patterns": texts, "unless": texts, "kinds": texts, "when": text},
-    "reading": {"phrases": texts, "patterns": texts, "unless": texts, "where": texts},
+    "draft": {
+        "phrases": texts,
+        "patterns": texts,
+        "unless": texts,
+        "spared_by": texts,
+        "lacks": texts,
+        "kinds": texts,
+        "when": text,
+        "needs_situation": flag,
+        "even_denied": flag,
+        "at_least": whole,
+        "check": one_of(*CHECKS),
+        "mark": one_of("sentence", "words", *PLACES),
+    },
+    "reading": {
+        "phrases": texts,
+        "patterns": texts,
+        "unless": texts,
+        "unless_before": texts,
+        "where": texts,
+        "shape": one_of(*SHAPES),
+    },
     "plan": {
         "after": one_of("now", "reply"),
         "days": whole,
@@ -86,6 +130,16 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "their_months_first": flag,
     },
 }
+
+
+def checked() -> None:
+    """Stop the build where a file of the book cannot be used. Raises `BuildError` with every problem, a line each."""
+    try:
+        found = problems(gather(), tomllib.loads(_read(HERE / "build" / "facts.toml")))
+    except tomllib.TOMLDecodeError as error:
+        found = [f"{' '.join(error.__notes__)}: {error}: mend that line"]
+    if found:
+        raise BuildError("the files of the book need mending:\n  " + "\n  ".join(found))
 
 
 def problems(book: Table, facts: Table) -> list[str]:
@@ -108,7 +162,8 @@ def _file_problems(group: str, file: Table, book: Table, facts: Table) -> Iterat
     for key, value in file.items():
         check = required.get(key) or optional.get(key)
         if check is None:
-            yield f"`{key}` is not a key of {group} files: take it out, or write one of {', '.join((*required, *optional))}"
+            known = ", ".join((*required, *optional))
+            yield f"`{key}` is not a key of {group} files: take it out, or write one of {known}"
         elif cure := check(value):
             yield f"`{key}` cannot be used: {cure}"
         else:
@@ -118,7 +173,7 @@ def _file_problems(group: str, file: Table, book: Table, facts: Table) -> Iterat
 
 def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Iterator[str]:
     """What a well-formed value may still get wrong."""
-    if key in ("phrases", "unless"):
+    if key in PHRASED:
         for phrase in value:
             try:
                 parse(phrase, book["lists"])
@@ -137,8 +192,10 @@ def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Ite
     elif key == "explained_in":
         if value not in _anchors():
             yield f"`explained_in`: there is no “{value}”: name a page of docs/ and an anchor {{#like-this}} on it"
-    elif key == "when" and group in ("advice", "plan"):
+    elif key == "when":
         yield from _condition(value, _names(group, book))
+    elif key == "where":
+        yield from _unknown(key, value, dict.fromkeys(PARTS), "no mail has such a part")
     elif key == "kinds":
         yield from _unknown(key, value, book["letters"], "there is no such message")
 
@@ -159,12 +216,11 @@ def _unknown(key: str, values: list[str], known: Mapping[str, Any], why: str) ->
 
 
 def _names(group: str, book: Table) -> set[str]:
-    more = {"advice": {"lateness", "hours"}, "plan": {"verdict", "feedback_place", "months"}}
-    return set(book["fields"]) | more[group]
+    return set(book["fields"]) | MORE_NAMES[group] | (set(book["limits"]) if group == "draft" else set())
 
 
 def _condition(expression: str, names: set[str]) -> Iterator[str]:
-    environment = Environment()  # noqa: S701  it only reads the condition, nothing is rendered
+    environment = Environment()
     try:
         used = meta.find_undeclared_variables(environment.parse("{{ " + expression + " }}"))
     except TemplateSyntaxError as error:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.build import bundle, finish
+from generator.build import bundle, finish, schema
 from generator.build.places import ROOT, SITE, WORK, BuildError, content_hash, say
 
 INPUTS = ("docs", "generator", "overrides", "templates", "mkdocs.yml", "package-lock.json", "requirements.lock")
@@ -24,6 +24,7 @@ def make(*, anew: bool = False) -> None:
         say("site/ is current")
         return
     STAMP.unlink(missing_ok=True)
+    schema.checked()
     bundle.write()
     say("Building the pages")
     run_mkdocs(SITE)

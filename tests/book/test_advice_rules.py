@@ -24,7 +24,11 @@ def case(example):
 
 
 def examples(key):
-    return [pytest.param(name, example, id=f"{name}-{n}") for name, rule in RULES.items() for n, example in enumerate(rule[key])]
+    return [
+        pytest.param(name, example, id=f"{name}-{n}")
+        for name, rule in RULES.items()
+        for n, example in enumerate(rule[key])
+    ]
 
 
 def decides(name, example):

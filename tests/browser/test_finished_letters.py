@@ -1,12 +1,23 @@
 """Finished letters: copying needs no Python, says what it did, and works by hand where the browser refuses."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from tests import browsers
 
 LETTER = "letters/reply-finalist/"
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for what it takes to switch scripts off or to print, which Playwright can ask of Chromium only."""
+    browser = playwright.chromium.launch(**browsers.launch_options("chromium"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -52,13 +63,12 @@ def test_what_was_done_is_said_in_a_region_that_was_there_from_the_start(letter:
     expect(letter.get_by_role("status").filter(has_text="The letter is copied")).to_have_count(1)
 
 
-def test_without_scripts_the_letters_are_there_and_no_dead_button(server: str, page: Page) -> None:
-    context = page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
-    plain = context.new_page()
+def test_without_scripts_the_letters_are_there_and_no_dead_button(server: str, chromium: Browser) -> None:
+    plain = chromium.new_page(java_script_enabled=False)
     plain.goto(server + LETTER)
     expect(plain.get_by_text("Re: level designer at Osprey Games").first).to_be_visible()
     expect(plain.get_by_role("button", name="Copy letter")).to_have_count(0)
-    context.close()
+    plain.close()
 
 
 def test_the_link_to_the_reply_page_takes_the_answers_along(letter: Page) -> None:
@@ -69,10 +79,13 @@ def test_the_link_to_the_reply_page_takes_the_answers_along(letter: Page) -> Non
     expect(letter.locator("input[name=tone][value=formal]")).to_be_checked()
 
 
-def test_a_letter_prints_without_its_buttons(letter: Page) -> None:
-    letter.emulate_media(media="print")
-    expect(letter.locator(".letter-ways").first).to_be_hidden()
-    expect(letter.locator("#warm-letter")).to_be_visible()
+def test_a_letter_prints_without_its_buttons(server: str, chromium: Browser) -> None:
+    paper = chromium.new_page()
+    paper.goto(server + LETTER)
+    paper.emulate_media(media="print")
+    expect(paper.locator(".letter-ways").first).to_be_hidden()
+    expect(paper.locator("#warm-letter")).to_be_visible()
+    paper.close()
 
 
 # ---- The decision map

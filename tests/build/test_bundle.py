@@ -12,6 +12,7 @@ import generator
 from generator.build import bundle, modules, pack, runtime, sources
 from generator.build.places import BuildError
 from generator.build.workload import requests
+from tests import asking
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +28,11 @@ def python_file(made: tuple[bundle.Files, dict], tmp_path_factory: pytest.TempPa
     return place
 
 
+def everything() -> list[str]:
+    """More than the build itself runs to find out which modules are needed."""
+    return [*requests(), *asking.as_text(asking.generated(200))]
+
+
 def names_in(path: Path) -> set[str]:
     with zipfile.ZipFile(path) as archive:
         return set(archive.namelist())
@@ -35,21 +41,41 @@ def names_in(path: Path) -> set[str]:
 @pytest.fixture(scope="module")
 def full_run(python_file: Path) -> tuple[list[str], list[str]]:
     """What the engine imported and answered to everything, in the browser's Python, from the bundle alone."""
-    return modules.run(python_file, json.dumps(requests()))
+    return modules.run(python_file, json.dumps(everything()))
 
 
 def test_everything_the_engine_can_do_works_in_the_browsers_python(full_run: tuple[list[str], list[str]]) -> None:
-    for request, answer in zip(requests(), full_run[1], strict=True):
+    for request, answer in zip(everything(), full_run[1], strict=True):
         assert answer == generator.answer(request), f"CPython and Pyodide answer differently to {request}"
 
 
 def test_a_full_run_finds_the_same_modules_as_with_the_whole_library(full_run: tuple[list[str], list[str]]) -> None:
     """`try: import x` hides a missing module; comparing what was imported does not."""
-    whole, _ = modules.run(runtime.LIBRARY, json.dumps(requests()), sources.engine_sources())
+    whole, _ = modules.run(runtime.LIBRARY, json.dumps(everything()), sources.engine_sources())
     assert set(full_run[0]) == set(whole)
 
 
-@pytest.mark.parametrize("lost", ["datetime.pyc", "jinja2/runtime.pyc", "generator/_parsed.pyc"])
+NOTHING_COMPILED = """
+import json
+from jinja2 import Environment
+
+def refuse(*args, **kwargs):
+    raise AssertionError("compiled in the browser")
+
+def main(requests):
+    Environment.compile = refuse
+    import generator
+    return json.dumps([json.loads(generator.answer(request))["ok"] for request in json.loads(requests)])
+"""
+
+
+def test_the_browser_compiles_no_letter_and_no_condition(python_file: Path, tmp_path: Path) -> None:
+    """It would take longer than everything else between opening the page and the first letter."""
+    asked = [request for request in requests() if json.loads(generator.answer(request))["ok"]]
+    assert all(runtime.run_in_node(python_file, NOTHING_COMPILED, tmp_path, json.dumps(asked)))
+
+
+@pytest.mark.parametrize("lost", ["datetime.pyc", "jinja2/runtime.pyc", "generator/text.pyc"])
 def test_a_module_missing_from_the_bundle_is_noticed(python_file: Path, tmp_path: Path, lost: str) -> None:
     with zipfile.ZipFile(python_file) as archive:
         rest = {name: archive.read(name) for name in archive.namelist() if name != lost}
@@ -67,7 +93,9 @@ def test_the_extras_are_still_modules(python_file: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes(made: tuple[bundle.Files, dict]) -> None:
-    assert bundle.make() == made
+    files, manifest = bundle.make()
+    assert manifest == made[1]
+    assert [path for path, data in files.items() if data != made[0][path]] == []
 
 
 def test_only_byte_code_goes_to_the_browser_and_no_build_code(python_file: Path) -> None:

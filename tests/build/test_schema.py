@@ -1,6 +1,5 @@
 """A malformed file of the book is refused with its file, its key and the cure."""
 
-import copy
 import tomllib
 
 import pytest
@@ -14,13 +13,9 @@ FACTS = tomllib.loads((HERE / "build" / "facts.toml").read_text(encoding="utf-8"
 
 def broken(group, name, **changes):
     """The problems of the book after one of its files was changed; None takes a key out."""
-    book = copy.deepcopy(BOOK)
-    for key, value in changes.items():
-        if value is None:
-            del book[group][name][key]
-        else:
-            book[group][name][key] = value
-    return problems(book, FACTS)
+    file = {key: value for key, value in {**BOOK[group][name], **changes}.items() if value is not None}
+    alone: dict[str, dict[str, object]] = {other: {} for other in ("reading", "advice", "draft", "plan")}
+    return problems({**BOOK, **alone, group: {name: file}}, FACTS)
 
 
 def test_the_book_as_it_is_has_no_problems():

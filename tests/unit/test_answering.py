@@ -92,7 +92,14 @@ def test_a_bad_request_is_told_beside_its_cause(request_text, field):
 
 
 def test_every_bad_answer_is_told_at_once():
-    situation = {"stage": "moon", "invited": "yes", "your_name": "x" * 201, "people": ["a"] * 9, "received_at": "soon", "hat": 1}
+    situation = {
+        "stage": "moon",
+        "invited": "yes",
+        "your_name": "x" * 201,
+        "people": ["a"] * 9,
+        "received_at": "soon",
+        "hat": 1,
+    }
     assert problems(ask(ask="advise", situation=situation, now=NOW)) == set(situation)
 
 
@@ -111,7 +118,9 @@ known_keys = st.sampled_from(["ask", "mail", "situation", "now", "kind", "wordin
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.dictionaries(known_keys, st.sampled_from(["read", "advise", "compose", "review", NOW, "reply"]) | json_values))
+@given(
+    st.dictionaries(known_keys, st.sampled_from(["read", "advise", "compose", "review", NOW, "reply"]) | json_values)
+)
 def test_whatever_is_asked_the_answer_is_json_and_the_same_twice(request):
     text = json.dumps(request)
     answered = generator.answer(text)

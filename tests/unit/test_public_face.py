@@ -16,7 +16,12 @@ def test_every_promised_name_is_there_with_its_documentation():
 
 def test_the_engine_needs_nothing_but_the_standard_library_and_jinja2():
     code = "import sys, generator; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    ran = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, '.'); {code}"], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, '.'); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     loaded = set(ran.stdout.split())
     foreign = {name for name in loaded if name not in sys.stdlib_module_names and not name.startswith("_")}
     assert foreign - {"__main__", "sitecustomize", "usercustomize"} <= ALLOWED

@@ -9,9 +9,10 @@
 No clock, no network, no files but its own: the same values in give the same values out, in CPython and in the browser.
 """
 
-from generator.advising import Advice, Reason, Step, advise
+from generator.advising import Advice, Change, Reason, advise
 from generator.answering import answer
 from generator.composing import Message, compose
+from generator.planning import Step
 from generator.reading import Evidence, Reading, read
 from generator.reviewing import Finding, Review, review
 from generator.situation import BadRequest, Problem, Situation, situation_from
@@ -19,6 +20,7 @@ from generator.situation import BadRequest, Problem, Situation, situation_from
 __all__ = [
     "Advice",
     "BadRequest",
+    "Change",
     "Evidence",
     "Finding",
     "Message",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.book import gather
 from generator.build.places import ROOT, BuildError
+from generator.build.ready import ready_sources
 
 # What `generator._parsed` is for: see generator/book.py.
 PARSED = "generator/_parsed.py"
@@ -21,6 +22,7 @@ def engine_sources() -> dict[str, bytes]:
         if not name.startswith(NOT_FOR_THE_BROWSER) and name != PARSED
     }
     found[PARSED] = parsed_book().encode()
+    found |= ready_sources()
     for package in ("jinja2", "markupsafe"):
         # Sources only: without its compiled half MarkupSafe falls back on its own Python, which works everywhere.
         found |= _package(_installed(package))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from generator.book import book
-from generator.mail import Line, Mail
+from generator.lines import Line
+from generator.mail import Mail
 
 type Span = tuple[int, int]
 
@@ -18,9 +19,9 @@ _PIECE = re.compile(r"[^,|•·\t(){}<>]+")
 _BETWEEN = re.compile(r"\s+[–—/-]+\s+|\s{3,}|^\s*[–—*_>-]+\s*")
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _CONTACT = re.compile(
-    r"@|https?:|www\.|\d[\d\s().-]{5,}\d|\b[\w-]+\.(?:com|org|net|co|io|example|edu|gov)\b", re.IGNORECASE
+    r"\S@\S|https?:|www\.|\d[\d\s().-]{5,}\d|\b[\w-]+\.(?:com|org|net|co|io|example|edu|gov)\b", re.IGNORECASE
 )
-_AT = re.compile(r"\s(?:at|from)\s(?=[\[\w])|(?:^|\s)on behalf of\s|^(?:for|from)\s", re.IGNORECASE)
+_AT = re.compile(r"\s(?:at|from|@)\s(?=[\[\w])|(?:^|\s)on behalf of\s|^(?:for|from)\s", re.IGNORECASE)
 _SENDER = re.compile(r"\s*\*{0,2}from\*{0,2}\s*:\s*\"?(?P<name>[^<\"\n]+?)\"?\s*(?:<|\[mailto|$)", re.IGNORECASE)
 _SENT_BY = re.compile(r"\s*(?P<name>[^<>\n]{2,60}?)\s*<[^<>\s]+@[^<>\s]+>")
 _NO_SENDER = re.compile(r"\W*(?:to|cc|on)\b", re.IGNORECASE)
@@ -61,10 +62,10 @@ def signed(mail: Mail) -> Signed:
             team = team or piece.team
             companies += piece.companies
             departments += piece.departments
-            if piece.person and person is None and not (companies and not piece.companies):
+            if piece.person and person is None and (piece.companies or not (companies or team)):
                 person = piece.person
             elif piece.person and not _namesakes(mail.raw, person, piece.person):
-                companies.append(piece.person)  # a second name below a person's is where they work
+                companies.append(piece.person)  # a name below a person's, or a department's, is where they work
     if companies:
         companies, departments = companies + departments, []
     return Signed(person, team, tuple(companies), tuple(departments))
@@ -149,9 +150,11 @@ def _in_front(raw: str, start: int, end: int) -> tuple[Span, ...]:
         words, plain = words[1:], plain[1:]
     if len(words) == 2 and plain[0] == "team" and plain[1] not in _set("team_words"):
         return (words[1].span(),)
-    openers = _set("team_openers") | _set("team_words")
-    stop = next((number for number, word in enumerate(plain) if word in openers), 0)
-    return ((words[0].start(), words[stop - 1].end()),) if stop else ()
+    openers = _set("team_openers")
+    stop = next((number for number, word in enumerate(plain) if word in openers | _set("team_words")), 0)
+    if not stop or plain[stop] not in openers or set(plain[:stop]) <= _set("departments"):
+        return ()
+    return ((words[0].start(), words[stop - 1].end()),)
 
 
 def _without_the(raw: str, span: Span) -> Span:

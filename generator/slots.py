@@ -55,7 +55,7 @@ def _goes_on_over(joint: str, before: str) -> bool:
 
 
 def role(text: Text, at: int) -> Iterator[int]:
-    """A job: a run of capitals (`Lecturer in Early Music`), or small words up to a word that ends it (`staff nurse`)."""
+    """A job: a run of capitals (`Lecturer in Early Music`), or of small words (`staff nurse`)."""
     if at >= len(text.words) or text.words[at] in BREAKS:
         return
     stops, joints, nouns = _words("role_stops"), _words("name_joints"), _words("role_nouns")

@@ -53,7 +53,8 @@ def best_role(cast: Iterable[Vote], company: str | None) -> Chosen:
     groups: dict[str, list[tuple[str, Vote]]] = {}
     for vote in cast:
         name = role_name(vote.value)
-        if not name or (vote.weight <= DOUBTFUL and not _is_job(name, guess=True)) or (company and _key(name) == _key(company)):
+        doubtful = vote.weight <= DOUBTFUL and not _is_job(name, guess=True)
+        if not name or doubtful or (company and _key(name) == _key(company)):
             continue
         groups.setdefault(_key(name), []).append((name, vote))
     return _strongest(groups)
@@ -95,7 +96,7 @@ def company_name(found: str) -> str:
         words = words[1:]
     while len(words) > 1 and words[-1].strip(".,()").lower() in _set("company_endings"):
         words = words[:-1]
-    while len(words) > 1 and words[-1].lower() in ("team", "careers", "recruiting", "recruitment", "job", "jobs"):
+    while len(words) > 1 and words[-1].lower() in _set("after_companies"):
         words = words[:-1]
     name = " ".join(words).strip(_EDGES)
     lower = name.lower()
@@ -137,9 +138,8 @@ def role_name(found: str) -> str:
 
 def _is_aside(bracketed: str) -> bool:
     words = bracketed.lower().split()
-    return (
-        any(sign.isdigit() for sign in bracketed)
-        or (bool(words) and (words[0] in _set("role_asides") or words[-1] in _set("role_asides")))
+    return any(sign.isdigit() for sign in bracketed) or (
+        bool(words) and (words[0] in _set("role_asides") or words[-1] in _set("role_asides"))
     )
 
 

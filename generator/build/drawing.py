@@ -122,7 +122,7 @@ def _reach(pen: _Pen, depth: int, y: float) -> None:
 
 def _question(pen: _Pen, row: Question) -> None:
     x = _spine(row.depth)
-    found = wrap(row.text, pen.form.width - x - 18, 16.5)
+    found = wrap(row.text, pen.form.width - x - 18, 17)
     y = pen.y + 14
     if row.depth in pen.began:
         _reach(pen, row.depth, y - 5)

@@ -32,6 +32,13 @@ const draft = new Draft(() => loop.touch("draft"));
 const result = new Result();
 const problems = new Problems();
 
+/** Asked once in a quiet moment: the first reading and the first review prepare their rules, which takes a while. */
+const WARM = {
+  "warm-read": { ask: "read", mail: "." },
+  "warm-review": { ask: "review", draft: ".", kind: "reply", now: isoWithOffset() },
+};
+const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ does) => setTimeout(does, 300));
+
 /** @param {string} what */
 function request(what) {
   const now = isoWithOffset();
@@ -42,6 +49,9 @@ function request(what) {
       return { ask: "advise", situation: answers.situation(), now };
     case "letter":
       return letter.request(answers.situation(), now);
+    case "warm-read":
+    case "warm-review":
+      return WARM[what];
     case "letter-review":
       return letter.reviewRequest(answers.situation(), now);
     default:
@@ -59,6 +69,7 @@ function show(what, answer, asked) {
       titleLetter(answer.advice.verdict);
     }
     part("live").hidden = false;
+    part("sample").hidden = engine.state === "ready";
   }
   if (what === "letter") letter.take(answer, asked);
   if (what === "letter-review") letter.takeReview(answer, asked);
@@ -75,11 +86,14 @@ function onState(state, why) {
   const title = /** @type {HTMLElement} */ (part("sample").querySelector("h2"));
   title.dataset.title ??= title.textContent;
   write(title, state === "failed" ? title.dataset.failedTitle : title.dataset.title);
-  part("sample").hidden = state === "ready";
+  // The example stays until the first letter stands in its place.
+  if (state !== "ready") part("sample").hidden = false;
   if (state === "loading") tell(say("engine.loading"));
   if (state === "ready") {
     tell(say(why === "restarted" ? "engine.restarted" : "engine.ready"));
     everything();
+    whenQuiet(() => loop.touch("warm-read"));
+    whenQuiet(() => setTimeout(() => loop.touch("warm-review"), 500));
   }
   if (state === "failed") {
     const words = `engine.failed_${why}`;

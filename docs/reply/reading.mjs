@@ -165,10 +165,11 @@ export class Mail {
     return [make("dt", {}, link), make("dd", {}, make("b", {}, valueLabel(name, value)), " ", ...quotes)];
   }
 
-  /** The words of the mail, in quotation marks; the same words only once, and only the two best places. */
+  /** The words of the mail, in quotation marks: places that meet as one, the same words only once, and two at most. */
   #quotes(/** @type {Evidence[]} */ places) {
     const unit = utf16Offsets(this.text);
-    const words = places.map(({ start, end }) => this.text.slice(unit(start), unit(end)).replace(/\s+/g, " ").trim());
+    const words = joined(places).map(([start, end]) =>
+      this.text.slice(unit(start), unit(end)).replace(/\s+/g, " ").trim());
     return [...new Set(words)].slice(0, 2).flatMap((text, index) => [index ? ", " : "", make("q", {}, shortened(text))]);
   }
 
@@ -207,6 +208,22 @@ function valueLabel(name, value) {
   if (field.options) return field.options[value] ?? String(value);
   if (field.kind === "yes_no") return say(value ? "yes" : "no");
   return String(value);
+}
+
+/**
+ * Places that touch or overlap, as one.
+ * @param {Evidence[]} places
+ * @returns {[number, number][]} start and end, in the order of the text
+ */
+function joined(places) {
+  /** @type {[number, number][]} */
+  const whole = [];
+  for (const { start, end } of [...places].sort((one, other) => one.start - other.start)) {
+    const last = whole.at(-1);
+    if (last && start <= last[1] + 1) last[1] = Math.max(last[1], end);
+    else whole.push([start, end]);
+  }
+  return whole;
 }
 
 /** @param {string} text */

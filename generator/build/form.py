@@ -132,6 +132,6 @@ def _environment() -> Environment:
         loader=FileSystemLoader(HERE), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["tojson"] = _json_block
-    environment.filters["kept_lines"] = lambda text: Markup(escape(text).replace("\n", "&#10;"))
+    environment.filters["kept_lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))
     environment.globals["conditions"] = lambda shown: json.dumps(conditions(shown))
     return environment

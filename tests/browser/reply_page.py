@@ -1,0 +1,94 @@
+"""The reply page as a person sees it: by labels and roles. Attributes only where the page's contract names them."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+START = 60_000  # milliseconds; a busy machine starts the engine late
+expect.set_options(timeout=20_000)
+MAIL = """\
+Dear Jordan,
+
+Thank you for coming in for the interview for the Front Desk Coordinator position at Lakeside Clinic last week. Marcus \
+and I enjoyed our conversation with you.
+
+Unfortunately, we have decided to offer the position to another candidate. It was a close call.
+
+We would be glad if you applied again when something opens. Please keep in touch.
+
+Warm regards,
+Priya Nair
+Clinic Manager
+"""
+BAD_DRAFT = """\
+Hi Priya,
+
+Honestly, I think you made a mistake. I am far more qualified than the person you chose.
+
+PLEASE RECONSIDER!!! You owe me a detailed explanation.
+
+Jordan
+"""
+
+
+class ReplyPage:
+    """One opened reply page."""
+
+    def __init__(self, page: Page, server: str, fragment: str = "", path: str = "reply/") -> None:
+        self.page = page
+        self.failures: list[str] = []
+        page.on("pageerror", lambda error: self.failures.append(str(error)))
+        page.goto(f"{server}{path}{fragment}", wait_until="commit")
+
+    def ready(self) -> ReplyPage:
+        """Wait until the engine answers."""
+        expect(self.form).to_have_attribute("data-engine-state", "ready", timeout=START)
+        expect(self.verdict).not_to_be_empty(timeout=START)
+        return self
+
+    @property
+    def form(self) -> Locator:
+        return self.page.locator("form[data-generator]")
+
+    @property
+    def status(self) -> Locator:
+        return self.page.get_by_role("status")
+
+    @property
+    def verdict(self) -> Locator:
+        return self.page.locator("[data-out=verdict]")
+
+    @property
+    def body(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Letter", exact=True)
+
+    @property
+    def subject(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Subject", exact=True)
+
+    @property
+    def mail(self) -> Locator:
+        return self.page.get_by_label("Paste the mail here")
+
+    @property
+    def draft(self) -> Locator:
+        return self.page.get_by_label("Your draft")
+
+    @property
+    def findings(self) -> Locator:
+        return self.page.locator("[data-out=findings]").get_by_role("listitem")
+
+    def choice(self, question: str, answer: str) -> Locator:
+        """One answer of a question with several."""
+        return self.page.get_by_role("group", name=question).get_by_role("radio", name=answer, exact=True)
+
+    def box(self, name: str) -> Locator:
+        """A field to write in."""
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    def field(self, name: str) -> Locator:
+        """The part of the form about one question, by the field's name of the contract."""
+        return self.page.locator(f"#field-{name}")
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)

@@ -1,0 +1,154 @@
+"""The reply page for everyone: by keyboard alone, on small screens, read aloud; axe in every state."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator.build.serve import Server
+from tests.browser.reply_page import BAD_DRAFT, MAIL, START, ReplyPage
+
+
+def faults_found(page: Page) -> list[str]:
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def press_until(page: Page, key: str, name: str, role: str, most: int = 80) -> None:
+    """Walk by key until a control of this name has the focus."""
+    target = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+    for _ in range(most):
+        page.keyboard.press(key)
+        if target.evaluate("(element) => element === document.activeElement"):
+            return
+    raise AssertionError(f"{name} is not reached by {key}")
+
+
+def test_the_whole_way_by_keyboard_alone(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    press_until(page, "Tab", "Paste the mail", "link")
+    page.keyboard.press("Enter")
+    expect(reply.mail).to_be_focused()
+    page.keyboard.insert_text(MAIL)
+    expect(reply.box("The company")).to_have_value("Lakeside Clinic")
+    press_until(page, "Tab", "An interview", "radio")
+    page.keyboard.press("ArrowDown")
+    expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
+    press_until(page, "Tab", "Your name", "textbox")
+    page.keyboard.type("Jordan Lee")
+    expect(reply.body).to_have_value(re.compile("Jordan Lee"))
+    press_until(page, "Tab", "Letter", "textbox")
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nSent with care")
+    expect(reply.body).to_have_value(re.compile("Sent with care$"))
+    press_until(page, "Tab", "Copy letter", "button")
+    press_until(page, "Tab", "Your draft", "textbox")
+    page.keyboard.press("Tab")
+    expect(reply.draft).not_to_be_focused()
+    press_until(page, "Shift+Tab", "Paste the mail here", "textbox", most=120)
+
+
+def test_axe_finds_nothing_before_during_and_after(page: Page, faulty_server: Server) -> None:
+    faulty_server.faults.delay("engine/python-*", 4)
+    reply = ReplyPage(page, faulty_server.url)
+    expect(reply.form).to_have_attribute("data-engine-state", "loading")
+    assert faults_found(page) == []
+    reply.ready()
+    assert faults_found(page) == []
+    reply.mail.fill(MAIL)
+    reply.draft.fill(BAD_DRAFT)
+    reply.box("The company").fill("x" * 201)
+    for more in page.get_by_text("More questions").all():
+        more.click()
+    page.get_by_text("What would change this").click()
+    expect(reply.findings.first).to_be_visible()
+    reply.box("The company").press("Enter")
+    expect(page.get_by_role("heading", name="Please look at this first")).to_be_visible()
+    assert faults_found(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_when_the_engine_failed(browser: Browser, faulty_server: Server, scheme: str) -> None:
+    faulty_server.faults.missing("engine/python-*")
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    reply = ReplyPage(page, faulty_server.url)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
+    assert faults_found(page) == []
+    context.close()
+
+
+def test_axe_finds_nothing_in_the_dark(browser: Browser, server: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    reply = ReplyPage(page, server).ready()
+    reply.mail.fill(MAIL)
+    reply.draft.fill(BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    assert faults_found(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(
+    browser: Browser, server: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    reply = ReplyPage(page, server).ready()
+    reply.mail.fill(MAIL)
+    reply.draft.fill(BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    small = reply.form.evaluate(
+        """(form) => [...form.querySelectorAll('button, .gr-button, .gr-choice, summary, select, input[type=text]')]
+            .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.9)
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+    reply.mail.scroll_into_view_if_needed()
+    page.get_by_role("link", name="See the advice").click()
+    expect(reply.verdict).to_be_in_viewport()
+    context.close()
+
+
+def test_the_letter_is_no_live_region_and_there_is_one_status(page: Page, server: str) -> None:
+    ReplyPage(page, server)
+    expect(page.get_by_role("status")).to_have_count(1)
+    expect(page.locator("form [aria-live]")).to_have_count(0)
+
+
+def test_the_result_stays_beside_the_form_on_a_wide_screen(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    reply = ReplyPage(page, server).ready()
+    reply.choice("Tone", "Formal").scroll_into_view_if_needed()
+    expect(reply.verdict).to_be_in_viewport()
+    context.close()
+
+
+def test_marks_lie_exactly_behind_their_words(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    reply.mail.fill(MAIL)
+    reply.draft.fill(BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    for name in ("mail", "draft", "letter_body", "letter_subject"):
+        field = page.locator(f"textarea[name={name}]")
+        assert field.evaluate(
+            """(field) => {
+              const paper = field.previousElementSibling;
+              const measures = (element) => {
+                const style = getComputedStyle(element);
+                const names = ['fontFamily', 'fontSize', 'lineHeight', 'letterSpacing', 'paddingLeft', 'paddingTop'];
+                return JSON.stringify([element.clientWidth, ...names.map((name) => style[name])]);
+              };
+              return [measures(paper) === measures(field), Math.abs(paper.scrollHeight - field.scrollHeight) <= 2];
+            }"""
+        ) == [True, True], name

@@ -1,0 +1,172 @@
+"""What a person does on the reply page, from the mail to the letter."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.reply_page import BAD_DRAFT, MAIL, ReplyPage
+
+
+@pytest.fixture
+def reply(page: Page, server: str) -> ReplyPage:
+    return ReplyPage(page, server).ready()
+
+
+def test_a_pasted_mail_fills_the_form_and_shows_the_words_it_rests_on(reply: ReplyPage) -> None:
+    reply.mail.fill(MAIL)
+    expect(reply.choice("How far did you get?", "An interview")).to_be_checked()
+    summary = reply.page.locator("[data-part=read]")
+    expect(summary).to_contain_text("They chose someone else")
+    summary.get_by_role("link", name="What did they say about the job?").click()
+    expect(reply.choice("What did they say about the job?", "They chose someone else")).to_be_checked()
+    expect(reply.box("The company")).to_have_value("Lakeside Clinic")
+    expect(reply.field("company")).to_contain_text("From the mail:")
+    expect(reply.field("company")).to_contain_text("Lakeside Clinic")
+    expect(reply.page.locator("mark").filter(has_text="Lakeside Clinic").first).to_be_attached()
+    expect(reply.status).to_contain_text("filled in from the mail")
+    assert reply.mail.input_value() == MAIL
+    expect(reply.body).to_have_value(re.compile("Front Desk Coordinator", re.IGNORECASE))
+    assert reply.failures == []
+
+
+def test_what_a_person_answered_is_never_overwritten_by_a_later_reading(reply: ReplyPage) -> None:
+    reply.choice("How far did you get?", "The final round").check()
+    reply.box("The company").fill("Lakeside Clinic North")
+    reply.mail.fill(MAIL)
+    expect(reply.status).to_contain_text("filled in from the mail")
+    expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
+    expect(reply.box("The company")).to_have_value("Lakeside Clinic North")
+    expect(reply.field("company")).to_contain_text("You chose “Lakeside Clinic North”")
+    reply.field("company").get_by_role("button", name="Use “Lakeside Clinic”").click()
+    expect(reply.box("The company")).to_have_value("Lakeside Clinic")
+
+
+def test_an_answer_from_the_mail_is_easily_overruled(reply: ReplyPage) -> None:
+    reply.mail.fill(MAIL)
+    expect(reply.choice("How far did you get?", "An interview")).to_be_checked()
+    reply.choice("How far did you get?", "A first call").check()
+    reply.mail.press("End")
+    reply.mail.press_sequentially(" ")
+    expect(reply.choice("How far did you get?", "A first call")).to_be_checked()
+    expect(reply.field("stage")).to_contain_text("You chose “A first call”")
+
+
+def test_what_the_mail_does_not_say_is_asked(reply: ReplyPage) -> None:
+    reply.mail.fill("Hello Sam,\n\nwe have chosen another candidate for the job.\n\nKim")
+    expect(reply.field("stage")).to_contain_text("The mail does not say how far you got.")
+    reply.choice("How far did you get?", "A first call").check()
+    expect(reply.field("stage")).not_to_contain_text("The mail does not say how far you got.")
+
+
+def test_marks_are_right_behind_emoji(reply: ReplyPage) -> None:
+    reply.mail.fill("😀👩🏽‍🍳 " + MAIL)
+    expect(reply.page.locator("[data-marks=mail] mark").filter(has_text="Lakeside Clinic").first).to_be_attached()
+    expect(reply.field("company").locator("q")).to_have_text("Lakeside Clinic")
+
+
+def test_the_verdict_follows_the_stage(reply: ReplyPage) -> None:
+    expect(reply.verdict).to_have_attribute("data-verdict", "reply")
+    reply.choice("How far did you get?", "I applied").check()
+    reply.choice("Was it written to you, or to everyone?", "To everyone").check()
+    expect(reply.verdict).to_have_attribute("data-verdict", "stay_silent")
+    expect(reply.status).to_contain_text("The advice is now")
+    reply.choice("How far did you get?", "The final round").check()
+    expect(reply.verdict).to_have_attribute("data-verdict", re.compile("^reply"))
+    links = reply.page.locator("[data-out=reasons] a")
+    expect(links.first).to_have_attribute("href", re.compile(r"/gracious-reply/guide/[\w-]+/#[\w-]+$"))
+
+
+def test_the_letter_takes_up_names_as_they_are_typed(reply: ReplyPage) -> None:
+    expect(reply.page.get_by_text("Still to fill in:")).to_be_visible()
+    for label, text in {
+        "Your name": "Jordan Lee",
+        "Who you answer": "Priya",
+        "The company": "Lakeside Clinic",
+        "The job": "front desk coordinator",
+    }.items():
+        reply.box(label).press_sequentially(text)
+    expect(reply.body).to_have_value(re.compile(r"^(Hi|Dear|Hello) Priya[\s\S]*Jordan Lee$"))
+    expect(reply.subject).to_have_value(re.compile("Lakeside Clinic"))
+    expect(reply.page.get_by_text("Still to fill in:")).to_be_hidden()
+    expect(reply.page.locator("#letter-count")).to_have_text(re.compile(r"^\d+ words, \d paragraphs$"))
+    assert reply.page.locator("[data-out=body]").inner_text().strip() == reply.body.input_value()
+
+
+def test_another_wording_says_the_same_differently(reply: ReplyPage) -> None:
+    seen = {reply.body.input_value()}
+    for _ in range(3):
+        before = reply.body.input_value()
+        reply.button("Another wording").click()
+        expect(reply.body).not_to_have_value(before)
+        seen.add(reply.body.input_value())
+    assert len(seen) >= 3
+    expect(reply.status).to_have_text("Here is another wording.")
+
+
+def test_a_bad_draft_is_marked_and_each_finding_has_a_cure(reply: ReplyPage) -> None:
+    reply.draft.fill(BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    assert reply.findings.count() >= 3
+    expect(reply.page.locator("[data-part=draft-verdict]")).to_contain_text("Please do not send it like this")
+    expect(reply.page.locator("[data-marks=draft] mark").first).to_be_attached()
+    expect(reply.status).to_contain_text("things to look at in your draft")
+    wording = reply.findings.get_by_role("button", name=re.compile("Use this wording")).first
+    before = reply.draft.input_value()
+    count = reply.findings.count()
+    wording.click()
+    expect(reply.draft).not_to_have_value(before)
+    expect(reply.findings).not_to_have_count(count)
+    expect(reply.draft).to_be_focused()
+
+
+def test_a_link_presets_choices_and_what_it_does_not_know_is_named(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server, "#stage=final_round&feedback=separate&company=Acme&stage2=x").ready()
+    expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
+    expect(reply.choice("Ask for feedback?", "Ask in a second mail, a day or two later")).to_be_checked()
+    expect(reply.box("The company")).to_have_value("")
+    note = page.locator("[data-part=presets]")
+    expect(note).to_contain_text("chosen by the link")
+    expect(note).to_contain_text("“company=Acme”")
+    expect(note).to_contain_text("“stage2=x”")
+
+
+def test_start_over_clears_everything_and_can_be_undone(reply: ReplyPage) -> None:
+    reply.mail.fill(MAIL)
+    expect(reply.box("The company")).to_have_value("Lakeside Clinic")
+    reply.box("Your name").fill("Jordan Lee")
+    expect(reply.body).to_have_value(re.compile("Jordan Lee"))
+    reply.body.fill("My own words.")
+    reply.button("Start over").click()
+    expect(reply.mail).to_have_value("")
+    expect(reply.box("The company")).to_have_value("")
+    expect(reply.body).not_to_have_value(re.compile("own words|Jordan Lee"))
+    reply.button("Undo").click()
+    expect(reply.mail).to_have_value(MAIL)
+    expect(reply.box("Your name")).to_have_value("Jordan Lee")
+    expect(reply.body).to_have_value("My own words.")
+
+
+def test_an_edited_letter_is_kept_and_the_new_version_offered(reply: ReplyPage) -> None:
+    reply.body.fill("Hi Priya,\n\nThank you for telling me.\n\nJordan")
+    reply.choice("Tone", "Formal").check()
+    expect(reply.page.get_by_text("Your answers have changed since you edited")).to_be_visible()
+    expect(reply.body).to_have_value(re.compile("Thank you for telling me"))
+    reply.button("Show the new version").click()
+    expect(reply.body).not_to_have_value(re.compile("Thank you for telling me"))
+    reply.button("Back to my version").click()
+    expect(reply.body).to_have_value(re.compile("Thank you for telling me"))
+
+
+def test_an_answer_that_cannot_be_used_is_named_and_leads_back(reply: ReplyPage) -> None:
+    reply.box("The company").fill("x" * 201)
+    expect(reply.field("company")).to_contain_text("Please keep this to 200 characters")
+    reply.box("The company").press("Enter")
+    summary = reply.page.get_by_role("heading", name="Please look at this first")
+    expect(summary).to_be_visible()
+    reply.page.get_by_role("link", name=re.compile("200 characters")).click()
+    expect(reply.box("The company")).to_be_focused()
+    reply.box("The company").fill("Lakeside Clinic")
+    expect(summary).to_be_hidden()

@@ -1,0 +1,109 @@
+"""What the page says while the engine comes, and when it does not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.build.serve import Server
+from tests.browser.reply_page import MAIL, START, ReplyPage
+
+FINISHED = "Finished letters"
+
+
+def test_a_slow_engine_takes_typing_and_says_in_words_what_happens(page: Page, faulty_server: Server) -> None:
+    faulty_server.faults.delay("engine/python-*", 14)
+    reply = ReplyPage(page, faulty_server.url)
+    expect(reply.form).to_have_attribute("data-engine-state", "loading")
+    expect(reply.status).to_have_text("The letter writer is on its way. You can already type.")
+    expect(page.get_by_role("heading", name="A finished letter to read meanwhile")).to_be_visible()
+    expect(page.get_by_text("Jordan Lee")).to_be_visible()
+    reply.mail.fill(MAIL)
+    reply.box("Your name").fill("Robin Ash")
+    expect(reply.status).to_contain_text("This takes longer than usual", timeout=20_000)
+    reply.ready()
+    assert reply.box("Your name").input_value() == "Robin Ash"
+    expect(reply.body).to_have_value(re.compile("Robin Ash"))
+    expect(page.get_by_role("heading", name="A finished letter to read meanwhile")).to_be_hidden()
+
+
+@pytest.mark.parametrize("file", ["engine/python-*", "engine/*/pyodide.asm.wasm", "engine/*/pyodide.mjs"])
+def test_a_missing_engine_file_ends_in_words_and_try_again_works(page: Page, faulty_server: Server, file: str) -> None:
+    faulty_server.faults.missing(file)
+    reply = ReplyPage(page, faulty_server.url)
+    reply.mail.fill(MAIL)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
+    expect(reply.status).to_contain_text("one of its files did not arrive")
+    expect(reply.status).to_contain_text("Everything you typed is still here")
+    expect(page.get_by_role("heading", name=FINISHED, exact=True)).to_be_visible()
+    assert reply.mail.input_value() == MAIL
+    faulty_server.faults.clear()
+    reply.button("Try again").click()
+    reply.ready()
+    assert reply.mail.input_value() == MAIL
+
+
+@pytest.mark.parametrize("file", ["engine/python-*", "engine/*/pyodide.asm.wasm", "engine/*/pyodide.asm.js"])
+def test_an_engine_file_cut_short_ends_in_words(page: Page, faulty_server: Server, file: str) -> None:
+    faulty_server.faults.cut(file, 100_000)
+    reply = ReplyPage(page, faulty_server.url)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
+    expect(reply.status).to_contain_text(re.compile("did not arrive|damaged or incomplete"))
+    expect(page.get_by_role("heading", name=FINISHED, exact=True)).to_be_visible()
+    expect(reply.button("Try again")).to_be_visible()
+
+
+def test_without_webassembly_the_page_says_so(page: Page, server: str) -> None:
+    page.add_init_script("delete window.WebAssembly")
+    reply = ReplyPage(page, server)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed")
+    expect(reply.status).to_contain_text("does not offer WebAssembly")
+
+
+def test_without_javascript_the_finished_letters_are_there(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}reply/")
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("Jordan Lee")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    expect(page.get_by_role("button", name="Copy this letter")).to_have_count(0)
+    page.get_by_text("After the final round").click()
+    expect(page.get_by_text("[your name]").locator("visible=true").first).to_be_visible()
+    context.close()
+
+
+def test_when_the_pages_own_script_is_missing_words_appear_all_the_same(page: Page, faulty_server: Server) -> None:
+    faulty_server.faults.missing("reply/app-*/page.mjs")
+    ReplyPage(page, faulty_server.url)
+    expect(page.get_by_text("a part of this page did not arrive")).to_be_visible(timeout=25_000)
+    expect(page.get_by_text("Jordan Lee")).to_be_visible()
+
+
+def test_a_crashed_worker_is_restarted_once_and_what_was_typed_stays(page: Page, server: str) -> None:
+    page.add_init_script(
+        """
+        const Real = Worker;
+        window.workers = [];
+        window.Worker = class extends Real {
+          constructor(...given) { super(...given); window.workers.push(this); }
+        };
+        """
+    )
+    reply = ReplyPage(page, server).ready()
+    reply.mail.fill(MAIL)
+    crash = (
+        "() => { const worker = window.workers.at(-1); worker.onerror(new ErrorEvent('error', {cancelable: true})); }"
+    )
+    page.evaluate(crash)
+    expect(reply.status).to_contain_text("was started again", timeout=START)
+    expect(reply.form).to_have_attribute("data-engine-state", "ready")
+    page.evaluate(crash)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed")
+    expect(reply.status).to_contain_text("stopped twice")
+    assert reply.mail.input_value() == MAIL
+    expect(reply.body).to_be_visible()
+    reply.button("Try again").click()
+    reply.ready()

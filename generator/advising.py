@@ -25,7 +25,7 @@ MOST_CHANGES = 5
 
 @dataclass(frozen=True)
 class Reason:
-    """Why, in a sentence: the rule that says so, its sources (keys of the sources page) and the page that explains it."""
+    """Why, in a sentence: the rule that says so, its sources (keys of the sources page), the page that explains it."""
 
     rule: str
     text: str

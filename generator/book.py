@@ -27,7 +27,8 @@ def templates_folder() -> Path:
 def gather(*, examples: bool = True) -> Table:
     """Read every file of the book into plain values (dict, list, str, int, bool).
 
-    Keys: `fields`, `groups`, `words`, `lists`, `limits`, `deciding`, `reading`, `advice`, `draft`, `plan`, `letters` (kind to its table),
+    Keys: `fields`, `groups`, `words`, `lists`, `limits`, `deciding`, `reading`, `advice`, `draft`, `plan`,
+    `letters` (kind to its table),
     `sources` (file name to template text). Without `examples` only what the engine needs. Raises `OSError` where a
     file is missing and `tomllib.TOMLDecodeError` (with the file named in a note) where one is not TOML.
     """

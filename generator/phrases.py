@@ -35,7 +35,9 @@ type Slot = Callable[
 GAP_WORDS = 6
 NUMBERS = {
     word: number
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"eighteen": 18, "twenty": 20, "thirty": 30, "a": 1, "an": 1}
 
 _SYNTAX = re.compile(

@@ -22,10 +22,37 @@ _PIECES = re.compile(
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
 )
 _NO_END_AFTER = frozenset(
-    "mr mrs ms mx dr prof st jr sr inc ltd co corp llc no vs eg ie etc approx dept u.s e.g i.e a.m p.m".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "llc",
+        "no",
+        "vs",
+        "eg",
+        "ie",
+        "etc",
+        "approx",
+        "dept",
+        "u.s",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+    ]
 )
 _ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-_IS_AFTER = frozenset("it that there here what he she who where how this".split())
+_IS_AFTER = frozenset(["it", "that", "there", "here", "what", "he", "she", "who", "where", "how", "this"])
 _WHOLE = {
     "cannot": ("can", "not"),
     "can't": ("can", "not"),

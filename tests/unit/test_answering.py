@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 import generator
 
 NOW = "2026-03-04T10:00:00+01:00"
-MAIL = "Dear Ana,\n\nThank you for your interest in Larkfield Bakery. Unfortunately, we chose someone else.\n\nKind regards,\nJo Reed"
+MAIL = (
+    "Dear Ana,\n\nThank you for your interest in Larkfield Bakery. Unfortunately, we chose someone else.\n\n"
+    "Kind regards,\nJo Reed"
+)
 
 
 def ask(**request):

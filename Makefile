@@ -55,7 +55,7 @@ browsers: $(PACKAGES)
 test: $(RUNTIME) browsers
 	@$(BUILD) site
 	@echo ">> Tests"
-	@$(PYTHON) -m pytest -n $(WORKERS) $(TESTS)
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 bench: $(RUNTIME) browsers
 	@$(BUILD) site

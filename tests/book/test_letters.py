@@ -119,6 +119,7 @@ def test_a_letters_table_says_what_people_need(kind):
     assert letter["title"]
     assert letter["when"].endswith(".")
     assert letter["facts"]
+    assert set(letter["follows"]) <= book()["draft"].keys()
     assert letter["form"][-1]["if"] == {}, "the last form has to fit everything"
     for form in letter["form"]:
         assert form["title"]

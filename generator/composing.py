@@ -6,9 +6,10 @@ The words are in templates/: one text file for each kind of message. What goes i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from generator.book import book, limit
 from generator.choosing import Voice
@@ -43,25 +44,19 @@ def compose(situation: Situation, kind: str, wording: int, now: datetime) -> Mes
     """
     letter = book()["letters"][kind]
     given = material(situation, kind, now)
-    message = None
-    for left_out in _shortenings(letter):
-        message = _written(given, kind, wording, left_out)
+    parts = letter["may_leave_out"]
+    message = _written(given, kind, wording, frozenset())
+    for count in range(1, len(parts) + 1):
         if _fits(message, letter):
             break
-    assert message is not None
+        message = _written(given, kind, wording, frozenset(parts[:count]))
     return message
 
 
-def _shortenings(letter: dict[str, list[str]]) -> Iterator[frozenset[str]]:
-    """What to leave out where the letter gets too long: first nothing, then one part more each time."""
-    parts = letter.get("may_leave_out", [])
-    for count in range(len(parts) + 1):
-        yield frozenset(parts[:count])
-
-
-def _fits(message: Message, letter: dict[str, int]) -> bool:
-    most_characters = letter.get("most_characters", len(message.body))
-    return message.words <= limit("body_words") and len(message.body) <= most_characters
+def _fits(message: Message, letter: Mapping[str, Any]) -> bool:
+    """Whether a message is within its limits; those are named in limits.toml."""
+    most = limit(letter["most_characters"]) if "most_characters" in letter else len(message.body)
+    return message.words <= limit("body_words") and len(message.body) <= most
 
 
 def _written(given: Material, kind: str, wording: int, left_out: frozenset[str]) -> Message:

@@ -1,0 +1,222 @@
+"""Every page, for everyone: axe in light and dark, narrow screens, the keyboard, paper, previews, and no other host."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from generator.build.places import ROOT
+from tests import browsers
+
+DOCS = ROOT / "docs"
+GUIDE = "guide/start-here/"
+DAY, NIGHT = "rgb(251, 252, 251)", "rgb(18, 25, 27)"
+
+
+WRITTEN = ("letters", "rules")  # made from files by one template in each folder: there, two pages stand for all
+
+
+def pages() -> Iterator[str]:
+    """The pages of docs/ by their path without the suffix. The reply page has tests of its own."""
+    for folder, paths in groupby(sorted(DOCS.rglob("*.md")), key=lambda path: path.parent.relative_to(DOCS)):
+        names = [path.with_suffix("").relative_to(DOCS).as_posix() for path in paths]
+        if folder.parts[:1] != ("reply",):
+            yield from names[:2] if folder.parts[:1] and folder.parts[0] in WRITTEN else names
+
+
+# Each folder's pages are made from one template, so the longest of them stands for all.
+WRITTEN = ("rules/advice", "rules/draft", "rules/reading", "letters")
+
+
+def addresses() -> list[str]:
+    """Where each page of docs/ is in the site. The reply page has tests of its own."""
+    pages = [path for path in sorted(DOCS.rglob("*.md")) if path.name == "index.md" or folder(path) not in WRITTEN]
+    for written in WRITTEN:
+        ours = (path for path in (DOCS / written).glob("*.md") if path.name != "index.md")
+        pages.append(max(ours, key=lambda path: path.stat().st_size))
+    found = [path.relative_to(DOCS).with_suffix("").as_posix() for path in pages]
+    places = ["" if name == "index" else f"{name.removesuffix('/index')}/" for name in found]
+    return [place for place in places if not place.startswith("reply/")] + ["404.html"]
+
+
+def folder(path: Path) -> str:
+    """A page's folder below docs/."""
+    return path.parent.relative_to(DOCS).as_posix()
+
+
+every_page = pytest.mark.parametrize("address", addresses(), ids=lambda address: address or "home")
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for what depends on the page alone, so that it is asked once and not once for each browser."""
+    browser = playwright.chromium.launch(**browsers.launch_options("chromium"))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def light(chromium: Browser) -> Iterator[Page]:
+    yield from opened(chromium.new_context(color_scheme="light", reduced_motion="reduce"))
+
+
+@pytest.fixture(scope="module")
+def dark(chromium: Browser) -> Iterator[Page]:
+    yield from opened(chromium.new_context(color_scheme="dark", reduced_motion="reduce"))
+
+
+@pytest.fixture(scope="module")
+def narrow(chromium: Browser) -> Iterator[Page]:
+    yield from opened(chromium.new_context(viewport={"width": 320, "height": 640}))
+
+
+@pytest.fixture(scope="module")
+def plain(chromium: Browser) -> Iterator[Page]:
+    """A visitor without scripts, at night."""
+    yield from opened(chromium.new_context(java_script_enabled=False, color_scheme="dark"))
+
+
+def opened(context: BrowserContext) -> Iterator[Page]:
+    yield context.new_page()
+    context.close()
+
+
+def faults(page: Page, **only: list[str]) -> list[str]:
+    """What axe finds: one line each, with the element and what is wrong."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
+    return [f"{fault['id']} {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+
+
+def wait_for_theme(page: Page) -> None:
+    """The theme's script has run: tables are wrapped, colors are chosen."""
+    expect(page.locator("html.js")).to_be_attached()
+    expect(page.locator("body[data-md-color-media]")).to_be_attached()
+
+
+@every_page
+def test_axe_finds_nothing(address: str, server: str, light: Page, dark: Page) -> None:
+    light.goto(server + address)
+    wait_for_theme(light)
+    assert faults(light) == []
+    dark.goto(server + address)
+    wait_for_theme(dark)
+    assert faults(dark, runOnly=["color-contrast"]) == []
+
+
+@every_page
+def test_nothing_scrolls_sideways_on_a_narrow_screen(address: str, server: str, narrow: Page) -> None:
+    narrow.goto(server + address)
+    wait_for_theme(narrow)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@every_page
+def test_a_page_asks_only_its_own_host_and_nothing_is_missing(address: str, server: str, chromium: Browser) -> None:
+    page = chromium.new_page()
+    asked: list[str] = []
+    missing: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
+    page.goto(server + address)
+    wait_for_theme(page)
+    page.close()
+    assert [url for url in asked if not url.startswith((server, "data:"))] == []
+    assert missing == []
+
+
+@every_page
+def test_headings_are_in_order(address: str, server: str, plain: Page) -> None:
+    plain.goto(server + address)
+    levels = [int(tag[1]) for tag in plain.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => one.tagName)")]
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_the_menu_opens_with_the_keyboard_on_a_narrow_screen(server: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(server + GUIDE)
+    wait_for_theme(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Asking for feedback")).to_be_in_viewport()
+
+
+def test_search_finds_a_page(server: str, page: Page) -> None:
+    page.goto(server)
+    page.get_by_role("textbox", name="Search").fill("LinkedIn")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_colors_follow_the_device_and_the_choice_stays(server: str, chromium: Browser) -> None:
+    context = chromium.new_context(color_scheme="dark")  # a stock Firefox cannot be told
+    page = context.new_page()
+    page.goto(server + GUIDE)
+    expect(page.locator("body")).to_have_css("background-color", NIGHT)
+    page.locator("label[title='Switch to light colors']").click()
+    expect(page.locator("body")).to_have_css("background-color", DAY)
+    page.goto(server + "guide/")
+    expect(page.locator("body")).to_have_css("background-color", DAY)
+    context.close()
+
+
+def test_without_scripts_a_page_is_readable_and_dark_at_night(server: str, plain: Page) -> None:
+    plain.goto(server + GUIDE)
+    expect(plain.get_by_role("heading", name="Start here")).to_be_visible()
+    expect(plain.locator("body")).to_have_css("background-color", NIGHT)
+
+
+def test_paper_shows_the_words_alone(server: str, light: Page) -> None:
+    light.goto(server + "guide/next-interview/")
+    light.emulate_media(media="print")
+    for menu in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-footer", ".md-typeset p.next"):
+        expect(light.locator(menu).first).to_be_hidden()
+    expect(light.get_by_role("table").filter(has_text="A failure, and what came after")).to_be_visible()
+    light.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize(
+    ("door", "behind"), [("Read the guidance", "The guide"), ("Get help with a reply", "Write a reply")]
+)
+def test_both_doors_of_the_home_page_lead_on(door: str, behind: str, server: str, page: Page) -> None:
+    page.goto(server)
+    page.get_by_role("link", name=door).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(behind))
+
+
+def test_a_lost_visitor_is_shown_the_way(server: str, page: Page) -> None:
+    page.goto(server + "404.html")
+    page.get_by_role("link", name="Start here").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Start here"))
+
+
+def test_shared_links_have_a_title_words_and_a_picture(server: str, site: Path, plain: Page) -> None:
+    plain.goto(server + "guide/when-to-reply/")
+
+    def content(name: str) -> str | None:
+        return plain.locator(f"meta[property='{name}'], meta[name='{name}']").get_attribute("content")
+
+    assert content("og:title") == "When to reply"
+    assert content("description") == content("og:description")
+    canonical = plain.locator("link[rel=canonical]").get_attribute("href")
+    assert canonical == content("og:url")
+    assert canonical is not None
+    picture = content("og:image")
+    assert picture == canonical.removesuffix("guide/when-to-reply/") + "assets/preview.png"
+    assert (site / "assets" / "preview.png").stat().st_size < 100_000
+
+
+def test_questions_are_told_to_search_engines_as_the_page_tells_them(server: str, plain: Page) -> None:
+    plain.goto(server + "guide/questions/")
+    data = json.loads(plain.locator("script[type='application/ld+json']").text_content() or "")
+    headings = [text.removesuffix("#").strip() for text in plain.locator("article h2").all_inner_texts()]
+    assert [question["name"] for question in data["mainEntity"]] == headings
+    for question in data["mainEntity"]:
+        assert len(question["acceptedAnswer"]["text"].split()) > 15
+        assert "Source:" not in question["acceptedAnswer"]["text"]

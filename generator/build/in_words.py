@@ -83,7 +83,10 @@ def _says(node: nodes.Node) -> str:
 
 
 def _compared(name: str, operand: nodes.Operand) -> str:
-    value = operand.expr.as_const()
+    try:
+        value = operand.expr.as_const()
+    except nodes.Impossible:  # compared with another name
+        raise NoWords from None
     values = value if isinstance(value, list | tuple) else (value,)
     told = _word("either").join(f"**{md(value_says(name, one))}**" for one in values if one != "")
     match operand.op:

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from generator import Message, Situation, compose, situation_from
 from generator.book import Table, book, gather, words
 from generator.build.in_words import NoWords, example_says
-from generator.build.pages import NOTE, claims, relative, render
+from generator.build.pages import NOTE, claims, relative, render, short
 
 HERE = Path(__file__).parent
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+00:00")
@@ -67,7 +67,7 @@ def _page(kind: str, letter: Table, form: Form, files: Table) -> str:
         note=NOTE.format(file=f"templates/{kind}.toml and templates/{kind}.txt.j2"),
         file=f"templates/{kind}.txt.j2",
         title=_title(letter, form),
-        description=told["description"].format(title=_title(letter, form), when=form["when"]),
+        description=short(told["description"].format(when=form["when"])),
         letter=letter,
         form=form,
         versions=list(_versions(kind, form)),

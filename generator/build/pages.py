@@ -35,9 +35,24 @@ def quoted(text: str) -> str:
     return '"' + " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def short(text: str, most: int = 158) -> str:
+    """The first sentences of a text, as many as a search engine shows of a page's description."""
+    kept, *sentences = re.split(r"(?<=[.?]) ", " ".join(text.split()))
+    for sentence in sentences:
+        if len(kept) + len(sentence) >= most:
+            break
+        kept = f"{kept} {sentence}"
+    return kept
+
+
 def code(text: str) -> str:
     """Words as code in running text, whatever signs they hold."""
     return f"<code>{escape(text)}</code>"
+
+
+def inline(text: str) -> str:
+    """Markdown of ours that only has bold words, as HTML."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -109,7 +124,7 @@ def _environment() -> Environment:
         comment_start_string="{%#",  # the usual one begins a heading's anchor in Markdown
         comment_end_string="#%}",
     )
-    environment.filters |= {"md": md, "quoted": quoted, "code": code, "html": escape}
+    environment.filters |= {"md": md, "quoted": quoted, "code": code, "html": escape, "inline": inline}
     return environment
 
 

@@ -6,20 +6,21 @@ stand in `rule_pages.toml` and in `written/`.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
-from generator import review
+from generator import Finding, review, situation_from
 from generator.book import HERE as ENGINE
 from generator.book import Table, gather, words
 from generator.build.in_words import NoWords, condition_says, example_says, question_says, value_says
-from generator.build.pages import NOTE, claims, code, marked, relative, render, sources
+from generator.build.pages import NOTE, claims, code, inline, marked, relative, render, short, sources
 from generator.mail import mail_parts
 from generator.reading_rules import votes
 from generator.text import cut
@@ -27,10 +28,12 @@ from generator.text import cut
 HERE = Path(__file__).parent
 GROUPS = ("advice", "draft", "reading")  # in the order of the index
 RETIRED = ENGINE / "rules" / "retired.toml"
+_LIST = re.compile(r"\{([\w-]+)\}")
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+00:00")
 LEVELS = ("error", "warning", "advice")
 
 type Rule = Mapping[str, Any]
+type Example = str | Mapping[str, Any]
 type Spans = list[tuple[int, int]]
 
 
@@ -97,7 +100,7 @@ def _page(group: str, name: str, rule: Rule, book: Table) -> str:
         group=group,
         group_title=_words()["group"][group]["title"],
         rule=rule,
-        description=_words()["description"].format(title=rule["title"], why=rule["why"]),
+        description=short(f"{rule['title']}: {rule['why']}"),
         about=list(_about(group, name, rule)),
         claims=claims(rule["facts"], page),
         sources=sources(rule["source"], page),
@@ -124,6 +127,14 @@ def _about(group: str, name: str, rule: Rule) -> Iterator[tuple[str, str]]:
         yield told["about"]["level"], words("page", "draft", rule["level"])
     if "kinds" in rule:
         yield told["about"]["kinds"], ", ".join(words("page", "kind", kind) for kind in rule["kinds"])
+    if "where" in rule:
+        yield told["about"]["where"], ", ".join(rule["where"])
+    if "when" in rule and group != "advice":
+        holds = condition_says(rule["when"])
+        yield told["about"]["when"], "; ".join(inline(line) for line in holds) or code(rule["when"])
+    for key in ("check", "shape"):
+        if key in rule:
+            yield told["about"][key], code(rule[key])
     yield told["about"]["name"], code(name)
 
 
@@ -150,23 +161,41 @@ def _advice(name: str, rule: Rule, book: Table) -> dict[str, Any]:
 
 
 def _draft(name: str, rule: Rule, book: Table) -> dict[str, Any]:
-    kind = rule.get("kinds", ["reply"])[0]
-    found = [(text, review(text, kind, None, NOW).findings) for text in _texts(rule["catches"])]
-    ours = [(text, [one for one in findings if one.rule == name]) for text, findings in found]
-    first = next((one for _, findings in ours for one in findings), None)
+    found = [(example, _findings(name, rule, example)) for example in rule["catches"]]
+    first = next((one for _, findings in found for one in findings), None)
     return {
         "said": {"message": first.message, "instead": first.instead} if first else None,
-        "caught": [marked(text, [(one.start, one.end) for one in findings]) for text, findings in ours],
-        "left": [marked(text, []) for text in _texts(rule["leaves"])],
-        "looks_for": list(_looks_for(rule)),
+        "caught": [_example(example, [(one.start, one.end) for one in findings]) for example, findings in found],
+        "left": [_example(example, []) for example in rule["leaves"]],
+        "looks_for": list(_looks_for(rule, book)),
     }
+
+
+def _findings(name: str, rule: Rule, example: Example) -> list[Finding]:
+    """What the rule finds in one of its examples: a text, or a table with a text, a kind and a situation."""
+    given = {"text": example} if isinstance(example, str) else example
+    situation = None
+    if "situation" in given:
+        hours = given.get("hours_ago")
+        received = {"received_at": (NOW - timedelta(hours=hours)).isoformat()} if hours is not None else {}
+        situation = situation_from({**given["situation"], **received})
+    kind = given.get("kind", rule.get("kinds", ["reply"])[0])
+    return [one for one in review(given["text"], kind, situation, NOW).findings if one.rule == name]
+
+
+def _example(example: Example, spans: Spans) -> dict[str, Any]:
+    """An example for its template: the words, and the case they stand in where they need one."""
+    if isinstance(example, str):
+        return {"case": [], "words": marked(example, spans)}
+    case = {**example.get("situation", {}), **{key: example[key] for key in ("hours_ago",) if key in example}}
+    return {"case": example_says(case), "words": marked(example["text"], spans)}
 
 
 def _reading(name: str, rule: Rule, book: Table) -> dict[str, Any]:
     return {
-        "caught": [marked(text, _read_spans(name, text)) for text in _texts(rule["catches"])],
-        "left": [marked(text, []) for text in _texts(rule["leaves"])],
-        "looks_for": list(_looks_for(rule)),
+        "caught": [_example(mail, _read_spans(name, mail)) for mail in rule["catches"]],
+        "left": [_example(mail, []) for mail in rule["leaves"]],
+        "looks_for": list(_looks_for(rule, book)),
     }
 
 
@@ -174,14 +203,14 @@ def _read_spans(name: str, mail: str) -> Spans:
     return [(vote.start, vote.end) for vote in votes(mail_parts(mail), cut(mail)) if vote.rule == name]
 
 
-def _texts(examples: Iterable[str | Mapping[str, Any]]) -> list[str]:
-    return [example if isinstance(example, str) else str(example["text"]) for example in examples]
-
-
-def _looks_for(rule: Rule) -> Iterator[dict[str, Any]]:
+def _looks_for(rule: Rule, book: Table) -> Iterator[dict[str, Any]]:
     for key, title in _words()["looks_for"].items():
         if rule.get(key):
             yield {"title": title, "entries": rule[key]}
+    phrases = [phrase for key in _words()["looks_for"] if key != "patterns" for phrase in rule.get(key, ())]
+    named = [name for phrase in phrases for name in _LIST.findall(phrase)]
+    for name in dict.fromkeys(named):
+        yield {"title": _words()["list"].format(name=name), "entries": book["lists"][name]}
 
 
 # ---- The index

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.text import ASKS, BREAK, BREAKS, SHOUTS, Text, spell_out
 
@@ -33,6 +33,8 @@ type Slot = Callable[
 ]  # a text and the word a slot begins at give the words it may end before
 
 GAP_WORDS = 6
+END = ""  # stands behind the last word
+_ENDS = BREAKS | {END}
 NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -90,7 +92,7 @@ class _Reader:
     def __init__(self, phrase: str, lists: Mapping[str, Iterable[str]]) -> None:
         self.phrase, self.lists = phrase, lists
         self.pieces = list(self._pieces())
-        self.at = 0
+        self.at = self.depth = 0
 
     def _pieces(self) -> Iterator[re.Match[str]]:
         at = 0
@@ -103,6 +105,12 @@ class _Reader:
             at = piece.end()
             if piece.lastgroup != "skip":
                 yield piece
+
+    def bracket(self, closing: str) -> tuple[Sequence, ...]:
+        self.depth += 1
+        branches = self.alternatives(closing)
+        self.depth -= 1
+        return branches
 
     def alternatives(self, closing: str | None) -> tuple[Sequence, ...]:
         branches: list[Sequence] = []
@@ -127,6 +135,8 @@ class _Reader:
         if piece.lastgroup == "word":
             return [("w", word) for word in spell_out(sign)]
         if piece.lastgroup == "slot":
+            if self.depth:
+                raise PhraseError(f"“{self.phrase}” has <{piece['slot']}> in brackets; write two phrases instead")
             return [("slot", piece["slot"])]
         if piece.lastgroup == "list":
             if piece["list"] not in self.lists:
@@ -135,9 +145,9 @@ class _Reader:
                 )
             return [("alt", _branches(self.lists, piece["list"]))]
         if sign == "(":
-            return [("alt", self.alternatives(")"))]
+            return [("alt", self.bracket(")"))]
         if sign == "[":
-            return [("alt", (*self.alternatives("]"), ()))]
+            return [("alt", (*self.bracket("]"), ()))]
         simple: dict[str, Element] = {
             "...": ("gap", GAP_WORDS),
             "*": ("any",),
@@ -194,8 +204,7 @@ def _heads(sequence: Sequence, length: int) -> tuple[_Heads, _Heads]:
     return settled, growing
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a phrase stands: words `first` up to and without `last`; `captures` are (slot, first, last)."""
 
     key: object
@@ -204,95 +213,145 @@ class Hit:
     captures: Captures = ()
 
 
+
+type Search = Callable[[list[str], int, Text], tuple[int, Captures]]
+"""Words, where to begin and the text give where the longest match ends, or -1, and what was kept on the way."""
+
+
 class Finder:
     """Many phrases looked for in one pass. `entries` are (key, parsed phrase); a hit carries the key of its phrase."""
 
     def __init__(self, entries: Iterable[tuple[object, Sequence]], slots: Mapping[str, Slot] | None = None) -> None:
-        self._index: dict[str, dict[str | None, list[tuple[object, Sequence]]]] = {}
-        self._slots = slots or {}
+        self._index: dict[str, dict[str | None, list[tuple[object, Search]]]] = {}
+        maker = _Maker(slots or {})
         for key, sequence in entries:
-            ready = _sorted(sequence)
+            search = maker.search(sequence)
             for opening in openings(sequence):
                 second = opening[1] if len(opening) > 1 else None
-                self._index.setdefault(opening[0], {}).setdefault(second, []).append((key, ready))
+                self._index.setdefault(opening[0], {}).setdefault(second, []).append((key, search))
 
-    def hits(self, text: Text) -> list[Hit]:
-        """Every place of every phrase, in the order of the text; the longest reading of each."""
-        words, index = text.words, self._index
-        count = len(words)
+    def hits(self, text: Text, first: int = 0, last: int | None = None) -> list[Hit]:
+        """Every place of every phrase, in the order of the text; the longest reading of each.
+
+        With `first` and `last` only phrases that begin at these words (`last` left out).
+        """
+        words, index = [*text.words, END], self._index
         found: list[Hit] = []
-        for at, word in enumerate(words):
-            seconds = index.get(word)
+        for at in range(first, len(text.words) if last is None else last):
+            seconds = index.get(words[at])
             if seconds is None:
                 continue
-            following = words[at + 1] if at + 1 < count else None
-            candidates = seconds.get(None, ())
-            if following is not None and following in seconds:
-                candidates = [*candidates, *seconds[following]]
-            for key, sequence in candidates:
-                places = self._walk(sequence, {at: ()}, text)
-                if places:
-                    last = max(places)
-                    found.append(Hit(key, at, last, places[last]))
+            for second in (None, words[at + 1]):
+                for key, search in seconds.get(second, ()):
+                    end, captures = search(words, at, text)
+                    if end >= 0:
+                        found.append(Hit(key, at, end, captures))
         return found
 
-    def _walk(self, sequence: Sequence, places: dict[int, Captures], text: Text) -> dict[int, Captures]:
-        for element in sequence:
-            places = self._step(element, places, text)
-            if not places:
-                break
-        return places
 
-    def _step(self, element: Element, places: dict[int, Captures], text: Text) -> dict[int, Captures]:
-        kind, words, count = element[0], text.words, len(text.words)
-        after: dict[int, Captures] = {}
-        if kind == "w":
-            wanted = element[1]
-            return {at + 1: kept for at, kept in places.items() if at < count and words[at] == wanted}
-        if kind == "pick":
-            by_word: Mapping[str, tuple[Sequence, ...]] = element[1]  # type: ignore[assignment]
-            for at, kept in places.items():
-                for rest in by_word.get(words[at], ()) if at < count else ():
-                    for end, more in self._walk(rest, {at + 1: kept}, text).items():
-                        after.setdefault(end, more)
-            for branch in element[2]:  # type: ignore[attr-defined]
-                for end, kept in self._walk(branch, places, text).items():
-                    after.setdefault(end, kept)
-            return after
-        if kind == "start":
-            return {at: kept for at, kept in places.items() if at == 0 or words[at - 1] in BREAKS}
-        if kind == "any":
-            return {at + 1: kept for at, kept in places.items() if at < count and words[at] not in BREAKS}
-        if kind == "num":
-            return {at + 1: kept for at, kept in places.items() if at < count and number(words[at]) is not None}
-        if kind == "slot":
-            name = str(element[1])
-            for at, kept in places.items():
-                for end in self._slots[name](text, at):
-                    after.setdefault(end, (*kept, (name, at, end)))
-            return after
-        for at, kept in places.items():
-            for end in range(at, min(at + int(str(element[1])), count) + 1):
-                after.setdefault(end, kept)
-                if end < count and words[end] in BREAKS:
+type Places = Iterable[int]
+type Stepper = Callable[[list[str], Places], Places]  # words and the places reached give the places reached next
+
+
+class _Maker:
+    """Makes a search of each phrase. A choice that several phrases share is made once.
+
+    Words end in `END`, so that every place reached is the number of a word.
+    """
+
+    def __init__(self, slots: Mapping[str, Slot]) -> None:
+        self._slots = slots
+        self._choices: dict[int, tuple[object, Stepper]] = {}  # the choice is kept, so that its id stays its own
+
+    def search(self, sequence: Sequence) -> Search:
+        cuts = [number for number, element in enumerate(sequence) if element[0] == "slot"]
+        if not cuts:
+            walk = self.chain(sequence)
+            return lambda words, at, text: (max(walk(words, (at,)), default=-1), ())
+        return self.keeping(sequence, cuts)
+
+    def keeping(self, sequence: Sequence, cuts: list[int]) -> Search:
+        """A search that keeps words under names: from slot to slot, with the plain words between them."""
+        begin = self.chain(sequence[: cuts[0]])
+        parts = [
+            (name, self._slots[name], self.chain(sequence[cut + 1 : following]))
+            for cut, following in zip(cuts, [*cuts[1:], len(sequence)], strict=True)
+            for name in (str(sequence[cut][1]),)
+        ]
+
+        def search(words: list[str], at: int, text: Text) -> tuple[int, Captures]:
+            reached: dict[int, Captures] = dict.fromkeys(begin(words, (at,)), ())
+            for name, slot, goes_on in parts:
+                after: dict[int, Captures] = {}
+                for start, kept in reached.items():
+                    for end in slot(text, start):
+                        for place in goes_on(words, (end,)):
+                            after.setdefault(place, (*kept, (name, start, end)))
+                reached = after
+            end = max(reached, default=-1)
+            return end, reached.get(end, ())
+
+        return search
+
+    def chain(self, sequence: Sequence) -> Stepper:
+        steps = [self.step(element, sequence[number + 1 :]) for number, element in enumerate(sequence)]
+        if len(steps) == 1:
+            return steps[0]
+
+        def chain(words: list[str], places: Places) -> Places:
+            for step in steps:
+                places = step(words, places)
+                if not places:
                     break
-        return after
+            return places
 
+        return chain
 
-def _sorted(sequence: Sequence) -> Sequence:
-    """The same phrase with the branches of each choice sorted by the word they begin with, so that few are tried."""
-    return tuple(_pick(element) if element[0] == "alt" else element for element in sequence)
+    def step(self, element: Element, following: Sequence) -> Stepper:
+        kind, *rest = element
+        if kind == "w":
+            wanted = rest[0]
+            return lambda words, places: [at + 1 for at in places if words[at] == wanted]
+        if kind == "gap":
+            return _gap(following)
+        if kind == "alt":
+            choice = rest[0]
+            if id(choice) not in self._choices:
+                self._choices[id(choice)] = choice, self.choice(choice)  # type: ignore[arg-type]
+            return self._choices[id(choice)][1]
+        return _STEPS[str(kind)]
 
+    def choice(self, branches: tuple[Sequence, ...]) -> Stepper:
+        """Looks up the word it meets: a single word needs no more, other branches go on from there."""
+        single: set[str] = set()
+        by_word: dict[str, list[Stepper]] = {}
+        others: list[Stepper] = []
+        optional = False
+        for branch in _plain_branches(branches):
+            if not branch:
+                optional = True
+            elif branch[0][0] != "w":
+                others.append(self.chain(branch))
+            elif len(branch) == 1:
+                single.add(str(branch[0][1]))
+            else:
+                by_word.setdefault(str(branch[0][1]), []).append(self.chain(branch[1:]))
+        if not by_word and not others and not optional:
+            return lambda words, places: [at + 1 for at in places if words[at] in single]
 
-def _pick(choice: Element) -> Element:
-    by_word: dict[str, list[Sequence]] = {}
-    others: list[Sequence] = []
-    for branch in _plain_branches(choice[1]):  # type: ignore[arg-type]
-        if branch and branch[0][0] == "w":
-            by_word.setdefault(str(branch[0][1]), []).append(_sorted(branch[1:]))
-        else:
-            others.append(_sorted(branch))
-    return "pick", {word: tuple(rests) for word, rests in by_word.items()}, tuple(others)
+        def choice(words: list[str], places: Places) -> Places:
+            after = set(places) if optional else set()
+            for at in places:
+                word = words[at]
+                if word in single:
+                    after.add(at + 1)
+                for goes_on in by_word.get(word, ()):
+                    after.update(goes_on(words, (at + 1,)))
+            for other in others:
+                after.update(other(words, places))
+            return after
+
+        return choice
 
 
 def _plain_branches(branches: Iterable[Sequence]) -> Iterator[Sequence]:
@@ -302,6 +361,33 @@ def _plain_branches(branches: Iterable[Sequence]) -> Iterator[Sequence]:
             yield from _plain_branches((*inner, *branch[1:]) for inner in branch[0][1])  # type: ignore[attr-defined]
         else:
             yield branch
+
+
+def _gap(following: Sequence) -> Stepper:
+    """A gap looks ahead: it ends only before words that what follows can begin with, where these are known."""
+    settled, growing = _heads(following, 1)
+    firsts = {head[0] for head in settled | growing if head}
+    anything = () in settled | growing
+
+    def gap(words: list[str], places: Places) -> Places:
+        after: set[int] = set()
+        for at in places:
+            for end in range(at, at + GAP_WORDS + 1):
+                word = words[end]
+                if anything or word in firsts:
+                    after.add(end)
+                if word in _ENDS:
+                    break
+        return after
+
+    return gap
+
+
+_STEPS: dict[str, Stepper] = {
+    "any": lambda words, places: [at + 1 for at in places if words[at] not in _ENDS],
+    "num": lambda words, places: [at + 1 for at in places if number(words[at]) is not None],
+    "start": lambda words, places: [at for at in places if at == 0 or words[at - 1] in BREAKS],
+}
 
 
 def number(word: str) -> int | None:

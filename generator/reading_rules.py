@@ -15,20 +15,22 @@ Keys of a rule, beyond those all rules have:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from generator.book import book
 from generator.mail import Mail
-from generator.phrases import Finder, Hit, Sequence, parse
+from generator.phrases import Finder, Hit, Lists, parse
 from generator.shapes import SHAPES
 from generator.slots import slots
 from generator.text import Text
 
 USUALLY = ("subject", "body")
-ROLES = ("phrases", "unless", "unless_before")
+READ = ("header", "subject", "greeting", "body", "closing", "signature", "footer")  # no rule reads quoted mails
+PLACES = 50  # more places of one rule in a mail are not looked at
 SLOTS_OF = {
     "company": ("company",),
     "role": ("role",),
@@ -61,24 +63,46 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
     """What every rule says about a mail, in the order of the rules and of the mail."""
     part_of = _parts_of_words(mail, text)
     hits: dict[str, list[Hit]] = {}
-    silenced: dict[tuple[str, str], dict[int, int]] = {}  # rule and role: sentence to the first word that silences
-    for hit in _finder().hits(text):
-        key: tuple[str, str] = hit.key  # type: ignore[assignment]
-        name, role = key
-        if role == "phrases":
-            hits.setdefault(name, []).append(hit)
-        else:
-            silenced.setdefault((name, role), {}).setdefault(text.sentences[hit.first], hit.first)
+    for start, end in mail.spans(*READ):
+        for hit in _finder().hits(text, text.word_at(start), text.word_at(end)):
+            hits.setdefault(str(hit.key), []).append(hit)
+    matched: dict[tuple[str, tuple[str, ...]], list[re.Match[str]]] = {}  # rules may share a pattern
     for name, rule in book()["reading"].items():
-        where = rule.get("where", USUALLY)
-        for hit in hits.get(name, ()):
-            if part_of[hit.first] in where and not _is_silenced(hit, name, silenced, text):
-                yield from _cast(name, rule, hit, text)
+        where = tuple(rule.get("where", USUALLY))
+        silenced = _Silenced(name, rule, text)
+        said = (hit for hit in hits.get(name, ()) if part_of[hit.first] in where and hit not in silenced)
+        for hit in islice(said, PLACES):
+            yield from _cast(name, rule, hit, text)
         for pattern in rule.get("patterns", ()):
-            yield from _matched(name, rule, _pattern(pattern), mail.spans(*where), mail.raw)
+            if (pattern, where) not in matched:
+                matched[pattern, where] = _matches(pattern, mail, where)
+            yield from (vote for found in matched[pattern, where] for vote in _cast_match(name, rule, found))
         if "shape" in rule:
             for start, end, value in SHAPES[rule["shape"]](mail, rule):
                 yield _vote(name, rule, value, start, end)
+
+
+class _Silenced:
+    """The places where a rule's `unless` silences it. Its phrases are only looked for in sentences that matter."""
+
+    def __init__(self, name: str, rule: Rule, text: Text) -> None:
+        self._name, self._text = name, text
+        self._needed = "unless" in rule or "unless_before" in rule
+        self._first: dict[tuple[int, str], int | None] = {}  # sentence and role: the first word that silences
+
+    def __contains__(self, hit: Hit) -> bool:
+        if not self._needed:
+            return False
+        sentence = self._text.sentences[hit.first]
+        before = self._first_in(sentence, "unless_before")
+        return self._first_in(sentence, "unless") is not None or (before is not None and before < hit.first)
+
+    def _first_in(self, sentence: int, role: str) -> int | None:
+        if (sentence, role) not in self._first:
+            finder = _silencers(self._name, role)
+            found = finder.hits(self._text, *self._text.sentence_words(sentence)) if finder else []
+            self._first[sentence, role] = found[0].first if found else None
+        return self._first[sentence, role]
 
 
 def _cast(name: str, rule: Rule, hit: Hit, text: Text) -> Iterator[Vote]:
@@ -100,22 +124,18 @@ def _vote(name: str, rule: Rule, value: str, start: int, end: int, slot: str = "
     return Vote(name, field, fixed or value, rule["weight"], start, end, slot, person)
 
 
-def _is_silenced(hit: Hit, name: str, silenced: Mapping[tuple[str, str], dict[int, int]], text: Text) -> bool:
-    sentence = text.sentences[hit.first]
-    before = silenced.get((name, "unless_before"), {}).get(sentence, hit.first)
-    return sentence in silenced.get((name, "unless"), {}) or before < hit.first
+def _matches(pattern: str, mail: Mail, where: tuple[str, ...]) -> list[re.Match[str]]:
+    found = (match for span in mail.spans(*where) for match in _pattern(pattern).finditer(mail.raw, *span))
+    return list(islice(found, PLACES))
 
 
-def _matched(
-    name: str, rule: Rule, pattern: re.Pattern[str], spans: Iterable[tuple[int, int]], raw: str
-) -> Iterator[Vote]:
-    for start, end in spans:
-        for found in pattern.finditer(raw, start, end):
-            groups = {group: said for group, said in found.groupdict().items() if said}
-            if "=" in rule["reads"]:
-                yield _vote(name, rule, "", *found.span(), person=groups.get("person", ""))
-            else:
-                yield from (_vote(name, rule, said, *found.span(group), group) for group, said in groups.items())
+def _cast_match(name: str, rule: Rule, found: re.Match[str]) -> Iterator[Vote]:
+    """One vote for a pattern, or one for each of its groups that the rule reads out."""
+    groups = {group: said for group, said in found.groupdict().items() if said}
+    if "=" in rule["reads"]:
+        yield _vote(name, rule, "", *found.span(), person=groups.get("person", ""))
+    else:
+        yield from (_vote(name, rule, said, *found.span(group), group) for group, said in groups.items())
 
 
 def _parts_of_words(mail: Mail, text: Text) -> list[str]:
@@ -129,15 +149,20 @@ def _parts_of_words(mail: Mail, text: Text) -> list[str]:
 
 @cache
 def _finder() -> Finder:
-    lists = book()["lists"]
+    rules: Mapping[str, Rule] = book()["reading"]
+    phrases = ((name, parse(phrase, _lists())) for name, rule in rules.items() for phrase in rule.get("phrases", ()))
+    return Finder(phrases, slots())
 
-    def entries() -> Iterator[tuple[tuple[str, str], Sequence]]:
-        for name, rule in book()["reading"].items():
-            for role in ROLES:
-                for phrase in rule.get(role, ()):
-                    yield (name, role), parse(phrase, lists)
 
-    return Finder(entries(), slots())
+@cache
+def _silencers(name: str, role: str) -> Finder | None:
+    phrases = book()["reading"][name].get(role, ())
+    return Finder((role, parse(phrase, _lists())) for phrase in phrases) if phrases else None
+
+
+@cache
+def _lists() -> Lists:
+    return Lists(book()["lists"])
 
 
 @cache

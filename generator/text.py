@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 BREAK = "."  # stands for every end of a sentence except the two below
 ASKS = "?"
@@ -18,9 +19,10 @@ BREAKS = frozenset({BREAK, ASKS, SHOUTS, NEW_PARAGRAPH})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:['’‘ʼ´`][^\W_]+)*)"
-    r"|(?P<end>[.!?…]+(?=[\s\"'”’)\]*]|$)|[;:](?=\s|$))"
+    r"|(?P<end>[.!?…]+|[;:](?=\s|$))"
     r"|(?P<gap>\n[^\S\n]*\n\s*)"
 )
+_CLOSING_MARKS = "\"'”’)]*"  # may stand between the end of a sentence and the space behind it; "" is the text's end
 _NO_END_AFTER = frozenset(
     [
         "mr",
@@ -70,6 +72,7 @@ _WHOLE = {
 }
 
 
+@lru_cache(maxsize=4096)
 def spell_out(word: str) -> tuple[str, ...]:
     """One word as written, as the one or two plain words it stands for: `We're` gives `("we", "are")`."""
     plain = word.translate(_APOSTROPHES).lower()
@@ -109,10 +112,13 @@ class Text:
         """The number of the first word that begins at or after `offset`."""
         return bisect_left(self.starts, offset)
 
+    def sentence_words(self, number: int) -> tuple[int, int]:
+        """The first word of a sentence and the one after its last; its mark counts as a word."""
+        return bisect_left(self.sentences, number), bisect_left(self.sentences, number + 1)
+
     def sentence_span(self, number: int) -> tuple[int, int]:
         """The place in `raw` of a whole sentence, from its first word to its last word or mark."""
-        first = bisect_left(self.sentences, number)
-        last = bisect_left(self.sentences, number + 1)
+        first, last = self.sentence_words(number)
         while last - 1 > first and self.words[last - 1] == NEW_PARAGRAPH:
             last -= 1
         return self.span(first, last)
@@ -152,7 +158,10 @@ def _mark(piece: str) -> str:
 
 
 def _ends_sentence(raw: str, piece: str, words: list[str], ends: list[int], start: int) -> bool:
-    """A full stop right after `Inc`, `Dr` or the initial of a name (`Ana M. Lopez`) ends no sentence."""
+    """Neither a full stop inside a word (`nuts.com`), nor after `Inc`, `Dr` or an initial (`Ana M. Lopez`)."""
+    following = raw[start + len(piece) : start + len(piece) + 1]
+    if not (following.isspace() or following in _CLOSING_MARKS):
+        return False
     if piece != "." or not words or ends[-1] != start:
         return True
     initial = len(words[-1]) == 1 and raw[start - 1].isupper() and words[-1] != "i"

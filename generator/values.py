@@ -23,6 +23,8 @@ _EDGES = " \t\r\n\xa0\"“”'‘’«»*_|:;,.-–—[]{}<>"
 _NUMBERED = re.compile(r"^(?:(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+)|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MADE_LIKE_JOBS = re.compile(r"..(?:er|or|ist|ian|eer|ess|man|woman|ant)$")
+_WORD = re.compile(r"[^\W_]{2,40}")
+_DOMAIN = re.compile(r"[@./]([a-z\d-]{2,40})\.[a-z]")
 _GOES_ON = re.compile(r"\s+[a-z]")
 _THING = r"(?:your |the )?(?:company|organi[sz]ation|employer|role|position|job|candidate|first|last)"
 _FILLED_IN = re.compile(rf"[\[{{<(]+\s*{_THING}?[ _]?(?:name|title|company|role|position)?\s*[\]}}>)]+", re.IGNORECASE)
@@ -31,14 +33,17 @@ _FILLED_IN = re.compile(rf"[\[{{<(]+\s*{_THING}?[ _]?(?:name|title|company|role|
 def best_company(cast: Iterable[Vote], mail: Mail) -> Chosen:
     """The company most rules point to, without `The` and `Inc.`; names that begin alike count together."""
     groups: dict[str, list[tuple[str, Vote]]] = {}
+    small: frozenset[str] | None = None
     for vote in cast:
         name = company_name(vote.value)
         if name.endswith(("'s", "’s")) and _GOES_ON.match(mail.raw, vote.end):
             name = name[:-2]
         if not name or (vote.weight < CERTAIN and (_is_job(name) or name.lower() in _set("platforms"))):
             continue
-        if name.islower() and not _confirmed(name, mail):
-            continue
+        if name.islower():
+            small = _small_names(mail) if small is None else small
+            if name not in small:
+                continue
         key = _key(name)
         for known in groups:
             if known == key or known.startswith(key + " ") or key.startswith(known + " "):
@@ -88,7 +93,7 @@ def best_months(cast: Iterable[Vote]) -> Chosen:
 
 def company_name(found: str) -> str:
     """A company's name as people say it, or "" where the words are none: `The Acme Group, Inc.` gives `Acme Group`."""
-    if _FILLED_IN.fullmatch(found.strip()):
+    if len(found) > 2 * LONGEST or _FILLED_IN.fullmatch(found.strip()):
         return ""
     name = " ".join(found.split()).strip(_EDGES)
     words = re.sub(r"^(?:the|our|an|a)\s+", "", name).split()
@@ -113,16 +118,16 @@ def company_name(found: str) -> str:
     return name
 
 
-def _confirmed(name: str, mail: Mail) -> bool:
-    """Whether a name in small letters also stands in the signature, the sender's line or an address."""
-    lines = mail.lines("signature", "header", "footer")
-    if any(re.search(rf"\b{re.escape(name)}\b", line.text, re.IGNORECASE) for line in lines):
-        return True
-    return re.search(rf"[@./]{re.escape(name)}\.\w", mail.raw, re.IGNORECASE) is not None
+def _small_names(mail: Mail) -> frozenset[str]:
+    """Words that can confirm a company in small letters: those of the signature, the sender and addresses."""
+    lines = " ".join(line.text.lower() for line in mail.lines("signature", "header", "footer"))
+    return frozenset(_WORD.findall(lines)) | frozenset(_DOMAIN.findall(mail.raw.lower()))
 
 
 def role_name(found: str) -> str:
     """A job without numbers and the words around it, or "" where the words are none."""
+    if len(found) > 2 * LONGEST:
+        return ""
     name = " ".join(found.split()).strip(" \"“”'‘’«»*_|:;,.-–—")
     name = _BRACKETED.sub(lambda match: "" if _is_aside(match[1]) else match[0], name)
     name = re.sub(r"^(?:position|role|job|vacancy|post|title|job title)\s*:\s*", "", name, flags=re.IGNORECASE)

@@ -131,7 +131,7 @@ def _about(group: str, name: str, rule: Rule) -> Iterator[tuple[str, str]]:
         yield told["about"]["where"], ", ".join(rule["where"])
     if "when" in rule and group != "advice":
         holds = condition_says(rule["when"])
-        yield told["about"]["when"], "; ".join(inline(line) for line in holds) or code(rule["when"])
+        yield told["about"]["when"], "<br>".join(inline(line) for line in holds) or code(rule["when"])
     for key in ("check", "shape"):
         if key in rule:
             yield told["about"][key], code(rule[key])
@@ -173,7 +173,7 @@ def _draft(name: str, rule: Rule, book: Table) -> dict[str, Any]:
 
 def _findings(name: str, rule: Rule, example: Example) -> list[Finding]:
     """What the rule finds in one of its examples: a text, or a table with a text, a kind and a situation."""
-    given = {"text": example} if isinstance(example, str) else example
+    given: Mapping[str, Any] = {"text": example} if isinstance(example, str) else example
     situation = None
     if "situation" in given:
         hours = given.get("hours_ago")

@@ -20,6 +20,7 @@ BY_HAND = [DOCS / "index.md", *GUIDE, *sorted((DOCS / "about").glob("*.md"))]
 SECTION = re.compile(r"^##+ (?P<title>.*?) \{#(?P<anchor>[a-z0-9-]+)\}$", re.MULTILINE)
 SOURCE_LINE = re.compile(r"^(Source: .*)\n\{: \.source \}$", re.MULTILINE)
 SOURCE_LINK = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:about/)?sources\.md#([a-z-]+)\)")
+LETTER = re.compile(r'^<div class="letter" markdown>\n(.*?)^</div>$', re.MULTILINE | re.DOTALL)
 SAID = re.compile(
     r"^((?:> .*\n)+)\{: \.says-(bad|good) data-rule=\"([a-z-]+)\"(?: data-kind=\"([a-z_]+)\")? \}$", re.MULTILINE
 )
@@ -70,3 +71,12 @@ def said() -> Iterator[Said]:
         for quote, kind, rule, message in SAID.findall(text(path)):
             words = " ".join(line.removeprefix("> ") for line in quote.strip().splitlines())
             yield Said(name(path), words, kind == "good", rule, message or "reply")
+
+
+def letters(path: Path) -> list[str]:
+    """The example letters of a page as plain text, with the subject in the first line where there is one."""
+    found = []
+    for letter in LETTER.findall(text(path)):
+        without_marks = re.sub(r" ?\[\d\]\(#[a-z-]+\)\{[^}]*\}", "", letter)
+        found.append(without_marks.replace("<br>", "").replace("**", "").strip())
+    return found

@@ -5,6 +5,7 @@ server          the site's address, below a path: "http://127.0.0.1:…/gracious
 faulty_server   a server of the test's own: `.url`, and `.faults` to make it late, incomplete or slow
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,12 +25,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Path:
-    """The built site."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site: a copy, so that a build while tests run takes no page away from them."""
+    copy = tmp_path_factory.mktemp("built") / "site"
     WORK.mkdir(exist_ok=True)
     with FileLock(WORK / "site.lock"):
         whole.make()
-    return SITE
+        shutil.copytree(SITE, copy)
+    return copy
 
 
 @pytest.fixture(scope="session")

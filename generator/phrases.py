@@ -56,7 +56,7 @@ def parse(phrase: str, lists: Mapping[str, Iterable[str]]) -> Sequence:
     reader = _Reader(phrase, lists)
     found = reader.alternatives(closing=None)
     sequence = found[0] if len(found) == 1 else (("alt", found),)
-    if not openings(sequence):
+    if () in set.union(*_heads(sequence, 1)):
         raise PhraseError(f"“{phrase}” has to begin with a word; put one before the gap, star, number or slot")
     return sequence
 
@@ -187,13 +187,15 @@ def _heads(sequence: Sequence, length: int) -> tuple[_Heads, _Heads]:
         if kind == "w":
             growing = {(*head, str(rest[0])) for head in growing}
         elif kind == "alt":
-            branches: tuple[Sequence, ...] = rest[0]  # type: ignore[assignment]
             grown: _Heads = set()
-            for head in growing:
-                for branch in branches:
-                    ended, open_still = _heads(branch, length - len(head))
-                    settled |= {(*head, *tail) for tail in ended}
-                    grown |= {(*head, *tail) for tail in open_still}
+            for room in {length - len(head) for head in growing}:
+                inner = [_heads(branch, room) for branch in rest[0]]  # type: ignore[attr-defined]
+                ended = {tail for tails, _ in inner for tail in tails}
+                unended = {tail for _, tails in inner for tail in tails}
+                for head in growing:
+                    if length - len(head) == room:
+                        settled |= {(*head, *tail) for tail in ended}
+                        grown |= {(*head, *tail) for tail in unended}
             growing = grown
         else:
             return settled | growing, set()
@@ -211,7 +213,6 @@ class Hit(NamedTuple):
     first: int
     last: int
     captures: Captures = ()
-
 
 
 type Search = Callable[[list[str], int, Text], tuple[int, Captures]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
 
+import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
@@ -220,3 +221,14 @@ def test_questions_are_told_to_search_engines_as_the_page_tells_them(server: str
     for question in data["mainEntity"]:
         assert len(question["acceptedAnswer"]["text"].split()) > 15
         assert "Source:" not in question["acceptedAnswer"]["text"]
+
+
+def test_a_page_of_the_guide_is_light(site: Path) -> None:
+    """At most 150 kB over the network with brotli; the search index comes only when someone searches."""
+    folder = site / "guide" / "evidence"  # the longest
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    parts = re.findall(r'<(?:script|img)[^>]* src="([^"]+)"|<link rel="(?:stylesheet|icon)" href="([^"]+)"', page)
+    files = {folder / (source or sheet) for source, sheet in parts}
+    assert len(files) >= 6
+    sizes = [len(brotli.compress(path.read_bytes())) for path in files] + [len(brotli.compress(page.encode()))]
+    assert sum(sizes) <= 150_000

@@ -16,9 +16,10 @@ def facts_of(
 ) -> dict[str, Any]:
     """The facts by their names.
 
-    `kind`; `words`, `paragraphs` and `characters` between greeting and closing; `sentences`; `questions`; `subject`
-    (without its label, None where there is none); the numbers of `limits.toml`; `sentences_with('a list')`, how many
-    sentences hold a phrase of that list. With a situation also every answer of it by its name, and `lateness`.
+    `kind`; `words` and `paragraphs` between greeting and closing; `sentences`; `questions`; `characters_all`, with
+    greeting and name; `subject` (without its label, None where there is none); the numbers of `limits.toml`;
+    `sentences_with('a list')`, how many sentences hold a phrase of that list. With a situation also every answer of it
+    by its name, and `lateness`.
     """
     letter = draft.letter
     facts: dict[str, Any] = {
@@ -26,7 +27,7 @@ def facts_of(
         "kind": kind,
         "words": letter.words,
         "paragraphs": len(letter.paragraphs),
-        "characters": sum(end - start for start, end in letter.paragraphs),
+        "characters_all": len(draft.raw.strip()),
         "sentences": len(draft.sentences),
         "questions": len(draft.questions),
         "subject": letter.subject_line,

@@ -10,6 +10,7 @@ Keys of a rule, beyond those all rules have:
     phrases, patterns what it looks for; unless: phrases that spare the same sentence; spared_by: the whole draft
     even_denied       true: "I do not mean to …" before a phrase does not take it back
     at_least          marks only from this many sentences on, and only from that sentence on
+    outweighs         a list; marks only where twice the sentences found outnumber those with a phrase of that list
     lacks             phrases of which the draft should hold one
     check             a check of `generator.slips`
     mark              sentence (where phrases or patterns are looked for), words, or a place: top, opening, question,
@@ -19,7 +20,7 @@ Keys of a rule, beyond those all rules have:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -43,13 +44,18 @@ _EVERY_RULE = ""  # stands for the rule's name where a hit belongs to none
 
 @dataclass(frozen=True)
 class Place:
-    """A place a rule marks. `telling`: how many words it rests on. `general`: it stands for the whole letter."""
+    """A place a rule marks.
+
+    `telling`: how many words it rests on. `general`: it stands for the whole letter. `faint`: it counts only where
+    nothing else is found there.
+    """
 
     start: int
     end: int
     telling: int = 0
     instead: str = ""
     general: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +70,13 @@ class Found:
         """The hits of one rule's phrases in one role, in the order of the draft."""
         return self.hits.get((rule, role), [])
 
-    def sentences_with(self, name: str) -> int:
-        """How many sentences hold a phrase of a list that some rule's `when` counts."""
-        return len({self.draft.text.sentences[hit.first] for hit in self.of(_EVERY_RULE, name)})
+    def sentences_with(self, name: str, without: Container[Span] = ()) -> int:
+        """How many sentences of the paragraphs hold a phrase of a list that some rule counts."""
+        holding = {self.draft.text.sentences[hit.first] for hit in self.of(_EVERY_RULE, name)}
+        return sum(
+            self.draft.text.sentences[said.first] in holding and said.span not in without
+            for said in self.draft.sentences
+        )
 
 
 def search(draft: Draft) -> Found:
@@ -116,7 +126,10 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
             continue
         span = text.span(first, last) if rule.get("mark") == "words" else draft.sentence_at(first)
         known = marked.get(span)
-        marked[span] = Place(*span, max(last - first, known.telling if known else 0))
+        telling = max(last - first, known.telling if known else 0)
+        marked[span] = Place(*span, telling, faint="outweighs" in rule)
+    if "outweighs" in rule and found.sentences_with(rule["outweighs"], without=marked) >= 2 * len(marked):
+        return []
     return list(marked.values())[rule.get("at_least", 1) - 1 :]
 
 
@@ -160,13 +173,17 @@ def _finder() -> Finder:
     lists = Lists(book()["lists"])
 
     def entries() -> Iterator[tuple[tuple[str, str], Sequence]]:
+        counted = {"denial"}
         for name, rule in book()["draft"].items():
             for role in ROLES:
                 for phrase in rule.get(role, ()):
                     yield (name, role), parse(phrase, lists)
-            for counted in _COUNTED_LIST.findall(rule.get("when", "")):
-                yield from (((_EVERY_RULE, counted), parse(entry, lists)) for entry in lists[counted])
-        yield from (((_EVERY_RULE, "denial"), parse(entry, lists)) for entry in lists["denial"])
+            counted |= {
+                *_COUNTED_LIST.findall(rule.get("when", "")),
+                *([rule["outweighs"]] if "outweighs" in rule else []),
+            }
+        for name in sorted(counted):
+            yield from (((_EVERY_RULE, name), parse(entry, lists)) for entry in lists[name])
 
     return Finder(entries())
 

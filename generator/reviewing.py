@@ -90,9 +90,9 @@ def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding
         yield replace(finding, instead="") if again else finding
 
 
-def _weight(noted: tuple[Finding, Place]) -> tuple[int, int, int, str]:
+def _weight(noted: tuple[Finding, Place]) -> tuple[bool, int, int, int, str]:
     finding, place = noted
-    return LEVELS.index(finding.level), -place.telling, finding.start, finding.rule
+    return place.faint, LEVELS.index(finding.level), -place.telling, finding.start, finding.rule
 
 
 def _verdict(findings: Iterable[Finding]) -> str:

@@ -111,6 +111,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "needs_situation": flag,
         "even_denied": flag,
         "at_least": whole,
+        "outweighs": text,
         "check": one_of(*CHECKS),
         "mark": one_of("sentence", "words", *PLACES),
     },

@@ -44,14 +44,13 @@ export class Loop {
     this.#changed.clear();
     if (!asked.length) return;
     this.#asking = true;
+    const answers = await this.asker.ask(asked.map((one) => one.request)).catch(() => null);
+    this.#asking = false;
+    // Without answers the worker is gone. What was asked is asked again once there is a new one.
+    if (!answers) for (const { what } of asked) this.#changed.add(what);
     try {
-      const answers = await this.asker.ask(asked.map((one) => one.request));
-      answers.forEach((answer, index) => this.asker.show(asked[index].what, answer, asked[index].request));
-    } catch {
-      // The worker is gone. What was asked is asked again once there is a new one.
-      for (const { what } of asked) this.#changed.add(what);
+      answers?.forEach((answer, index) => this.asker.show(asked[index].what, answer, asked[index].request));
     } finally {
-      this.#asking = false;
       this.#plan();
     }
   }

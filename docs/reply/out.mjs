@@ -1,7 +1,11 @@
-// Ways out for a text: the clipboard, and where that is refused, the selected text; the mail program.
+// Ways out for a text: the clipboard, and where that is refused, the selected text; the mail program, a web mail, a file.
 
 /** Longer links are cut or refused by some mail programs. */
 const LONGEST_LINK = 1_800;
+/** Web mails take more, but their hosts refuse very long addresses. */
+const LONGEST_ADDRESS = 6_000;
+
+/** @typedef {{subject: string, body: string}} Text */
 
 /**
  * Copy a text. Where the browser refuses, the field holding it is selected, ready to be copied by hand.
@@ -39,14 +43,41 @@ function select(shown) {
 
 /**
  * A link that opens the mail program with the letter in it; with the subject alone where the whole would be too long.
- * @param {string} subject @param {string} body
+ * @param {Text} letter
  * @returns {{href: string, whole: boolean}}
  */
-export function mailLink(subject, body) {
-  const encoded = (/** @type {string} */ text) => encodeURIComponent(wellFormed(text).replace(/\r?\n/g, "\r\n"));
+export function mailLink({ subject, body }) {
   const short = `mailto:?subject=${encoded(subject)}`;
   const href = `${short}&body=${encoded(body)}`;
   return href.length <= LONGEST_LINK ? { href, whole: true } : { href: short.slice(0, LONGEST_LINK), whole: false };
+}
+
+/**
+ * The address at which a web mail opens a new mail with this letter in it.
+ * @param {"gmail" | "outlook"} host
+ * @param {Text} letter
+ * @returns {{href: string, whole: boolean}}
+ */
+export function webMail(host, { subject, body }) {
+  const short = host === "gmail"
+    ? `https://mail.google.com/mail/?view=cm&fs=1&su=${encoded(subject)}`
+    : `https://outlook.live.com/mail/0/deeplink/compose?subject=${encoded(subject)}`;
+  const href = `${short}&body=${encoded(body)}`;
+  return href.length <= LONGEST_ADDRESS ? { href, whole: true } : { href: short.slice(0, LONGEST_ADDRESS), whole: false };
+}
+
+/** Give the person a file. @param {string} name @param {string} text @param {string} type */
+export function saveFile(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  // Some browsers read the address only after the click has long been handled.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** @param {string} text */
+function encoded(text) {
+  return encodeURIComponent(wellFormed(text).replace(/\r?\n/g, "\r\n"));
 }
 
 /** Half an emoji cannot be encoded; it becomes the sign for "unknown". @param {string} text */

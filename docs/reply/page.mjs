@@ -5,13 +5,14 @@ import { Engine } from "./client.mjs";
 import { form, onAct, out, part, write } from "./dom.mjs";
 import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
+import { Logbook } from "./logbook.mjs";
 import { Loop } from "./loop.mjs";
-import { copyText, mailLink } from "./out.mjs";
 import { usePresets } from "./presets.mjs";
 import { Mail } from "./reading.mjs";
 import { Problems } from "./problems.mjs";
-import { Result, titleLetter } from "./result.mjs";
+import { markShown, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
+import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
 import { hasWords, isoWithOffset, say } from "./words.mjs";
 
 const engine = new Engine({ onState, onStep, onSlow });
@@ -31,6 +32,11 @@ const letter = new Letter((...what) => loop.touch(...what));
 const draft = new Draft(() => loop.touch("draft"));
 const result = new Result();
 const problems = new Problems();
+const logbook = new Logbook(answers);
+offerWaysOut(letter, () => logbook.markSent());
+
+/** @type {any[]} */
+let plan = [];
 
 /** Asked once in a quiet moment: the first reading and the first review prepare their rules, which takes a while. */
 const WARM = {
@@ -67,13 +73,25 @@ function show(what, answer, asked) {
     if (answer.ok) {
       result.take(answer.advice);
       titleLetter(answer.advice.verdict);
+      logbook.usePlan(answer.advice.plan);
+      plan = answer.advice.plan;
+      showPlan();
     }
     part("live").hidden = false;
     part("sample").hidden = engine.state === "ready";
   }
-  if (what === "letter") letter.take(answer, asked);
+  if (what === "letter") {
+    letter.take(answer, asked);
+    showPlan();
+  }
   if (what === "letter-review") letter.takeReview(answer, asked);
   if (what === "draft") draft.take(answer, asked);
+}
+
+/** Where the letter shown stands in the plan. */
+function showPlan() {
+  markShown(letter.kind);
+  sayWhatIsNext(plan, letter.kind);
 }
 
 /** @param {import("./client.mjs").State} state @param {string} [why] */
@@ -116,32 +134,6 @@ function onSlow(/** @type {"start" | "answer"} */ what) {
 
 const again = /** @type {HTMLElement} */ (form.querySelector('[data-act="again"]'));
 onAct("again", () => engine.start());
-
-// ---- Ways out ------------------------------------------------------------------------------------------------------
-
-onAct("copy-body", async () => {
-  const { body } = letter.text;
-  const copied = await copyText(body, letter.body.field);
-  tell(say(!copied ? "out.copy_refused" : /\[[^\]\n]+\]/.test(body) ? "out.copied_blanks" : "out.copied_body"));
-});
-onAct("copy-subject", async () => {
-  const copied = await copyText(letter.text.subject, letter.subject.field);
-  tell(say(copied ? "out.copied_subject" : "out.copy_refused"));
-});
-onAct("copy-finished", async (button) => {
-  const body = /** @type {HTMLElement} */ (button.parentElement.querySelector(".gr-finished__body"));
-  tell(say((await copyText(body.textContent, body)) ? "out.copied_blanks" : "out.copy_refused"));
-});
-onAct("mailto", async (link) => {
-  const { whole } = mailLink(letter.text.subject, letter.text.body);
-  if (whole) return tell(say("out.mailto_whole"));
-  const copied = await copyText(letter.text.body, letter.body.field);
-  tell(say(copied ? "out.mailto_short" : "out.mailto_short_refused"));
-});
-form.addEventListener("letter", () => {
-  const link = /** @type {HTMLAnchorElement} */ (form.querySelector('[data-act="mailto"]'));
-  link.href = mailLink(letter.text.subject, letter.text.body).href;
-});
 
 // ---- The form ------------------------------------------------------------------------------------------------------
 

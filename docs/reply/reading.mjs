@@ -128,7 +128,7 @@ export class Mail {
       const mine = this.answers.source(name) === "mail";
       if (mine) spans.push(...places);
       this.#beside(name, { value, known, places, mine, open: open.has(name) });
-      if (mine) list.append(...this.#row(name, value, places));
+      if (mine) list.append(...row(name, value));
     }
     const notes = part("read-notes");
     notes.replaceChildren(...this.#warnings().map((text) => make("p", { className: "gr-note" }, text)));
@@ -156,13 +156,6 @@ export class Mail {
       );
     }
     box.hidden = !box.children.length;
-  }
-
-  /** One line of the summary under the mail. */
-  #row(/** @type {string} */ name, /** @type {any} */ value, /** @type {Evidence[]} */ places) {
-    const link = make("a", { href: `#field-${name}` }, fields[name].label);
-    const quotes = places.length ? [make("span", { className: "gr-read__quote" }, ...this.#quotes(places))] : [];
-    return [make("dt", {}, link), make("dd", {}, make("b", {}, valueLabel(name, value)), " ", ...quotes)];
   }
 
   /** The words of the mail, in quotation marks: places that meet as one, the same words only once, and two at most. */
@@ -194,6 +187,14 @@ export class Mail {
     }
     note.hidden = cut === text.length;
   }
+}
+
+/** One line of the summary under the mail; the words it rests on stand at the question. @param {string} name @param {any} value */
+function row(name, value) {
+  return [
+    make("dt", {}, make("a", { href: `#field-${name}` }, fields[name].label)),
+    make("dd", {}, valueLabel(name, value)),
+  ];
 }
 
 /** @param {string} said @param {any} value */

@@ -63,13 +63,27 @@ function step(entry) {
   const due = entry.due
     ? make("time", { dateTime: entry.due }, sayDay(entry.due))
     : make("span", { className: "gr-plan__undated" }, say("plan.undated"));
-  const parts = [due, make("b", { className: "gr-plan__title" }, entry.title), make("p", {}, entry.why)];
+  const title = make("b", { className: "gr-plan__title", "data-here": ` (${say("plan.shown")})` }, entry.title);
+  const parts = [due, title, make("p", {}, entry.why)];
+  const about = make("span", { className: "gr-unseen" }, `: ${entry.title}`);
   if (hasWords(`kind.${entry.kind}`)) {
-    const label = make("span", { className: "gr-unseen" }, `: ${entry.title}`);
     const data = { "data-act": "show-kind", "data-kind": entry.kind };
-    parts.push(make("button", { type: "button", className: "gr-button gr-button--quiet", ...data }, say("plan.show"), label));
+    parts.push(make("button", { type: "button", className: "gr-button gr-button--quiet", ...data }, say("plan.show"), about));
+  }
+  if (entry.kind === "log") {
+    parts.push(make("a", { className: "gr-button gr-button--quiet", href: "#t-log" }, say("plan.log"), about));
   }
   return make("li", { "data-kind": entry.kind }, ...parts);
+}
+
+/** Say which step's message is the one shown; its button has nothing to do. @param {string} kind */
+export function markShown(kind) {
+  for (const item of out("plan").children) {
+    const shown = /** @type {HTMLElement} */ (item).dataset.kind === kind;
+    if (shown) item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
+    item.querySelector("button")?.toggleAttribute("hidden", shown);
+  }
 }
 
 /** The part of the form's heading that depends on the verdict. @param {string} verdict */

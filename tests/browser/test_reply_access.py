@@ -62,8 +62,8 @@ def test_axe_finds_nothing_before_during_and_after(page: Page, faulty_server: Se
     assert faults_found(page) == []
     reply.ready()
     assert faults_found(page) == []
-    reply.mail.fill(MAIL)
-    reply.draft.fill(BAD_DRAFT)
+    reply.paste(reply.mail, MAIL)
+    reply.paste(reply.draft, BAD_DRAFT)
     reply.box("The company").fill("x" * 201)
     for more in page.get_by_text("More questions").all():
         more.click()
@@ -89,8 +89,8 @@ def test_axe_finds_nothing_in_the_dark(browser: Browser, server: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
     reply = ReplyPage(page, server).ready()
-    reply.mail.fill(MAIL)
-    reply.draft.fill(BAD_DRAFT)
+    reply.paste(reply.mail, MAIL)
+    reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
     assert faults_found(page) == []
     context.close()
@@ -103,8 +103,8 @@ def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     reply = ReplyPage(page, server).ready()
-    reply.mail.fill(MAIL)
-    reply.draft.fill(BAD_DRAFT)
+    reply.paste(reply.mail, MAIL)
+    reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     small = reply.form.evaluate(
@@ -136,8 +136,8 @@ def test_the_result_stays_beside_the_form_on_a_wide_screen(browser: Browser, ser
 
 def test_marks_lie_exactly_behind_their_words(page: Page, server: str) -> None:
     reply = ReplyPage(page, server).ready()
-    reply.mail.fill(MAIL)
-    reply.draft.fill(BAD_DRAFT)
+    reply.paste(reply.mail, MAIL)
+    reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
     for name in ("mail", "draft", "letter_body", "letter_subject"):
         field = page.locator(f"textarea[name={name}]")

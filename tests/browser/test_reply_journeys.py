@@ -16,7 +16,7 @@ def reply(page: Page, server: str) -> ReplyPage:
 
 
 def test_a_pasted_mail_fills_the_form_and_shows_the_words_it_rests_on(reply: ReplyPage) -> None:
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     expect(reply.choice("How far did you get?", "An interview")).to_be_checked()
     summary = reply.page.locator("[data-part=read]")
     expect(summary).to_contain_text("They chose someone else")
@@ -35,7 +35,7 @@ def test_a_pasted_mail_fills_the_form_and_shows_the_words_it_rests_on(reply: Rep
 def test_what_a_person_answered_is_never_overwritten_by_a_later_reading(reply: ReplyPage) -> None:
     reply.choice("How far did you get?", "The final round").check()
     reply.box("The company").fill("Lakeside Clinic North")
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     expect(reply.status).to_contain_text("filled in from the mail")
     expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
     expect(reply.box("The company")).to_have_value("Lakeside Clinic North")
@@ -45,7 +45,7 @@ def test_what_a_person_answered_is_never_overwritten_by_a_later_reading(reply: R
 
 
 def test_an_answer_from_the_mail_is_easily_overruled(reply: ReplyPage) -> None:
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     expect(reply.choice("How far did you get?", "An interview")).to_be_checked()
     reply.choice("How far did you get?", "A first call").check()
     reply.mail.press("End")
@@ -55,14 +55,14 @@ def test_an_answer_from_the_mail_is_easily_overruled(reply: ReplyPage) -> None:
 
 
 def test_what_the_mail_does_not_say_is_asked(reply: ReplyPage) -> None:
-    reply.mail.fill("Hello Sam,\n\nwe have chosen another candidate for the job.\n\nKim")
+    reply.paste(reply.mail, "Hello Sam,\n\nwe have chosen another candidate for the job.\n\nKim")
     expect(reply.field("stage")).to_contain_text("The mail does not say how far you got.")
     reply.choice("How far did you get?", "A first call").check()
     expect(reply.field("stage")).not_to_contain_text("The mail does not say how far you got.")
 
 
 def test_marks_are_right_behind_emoji(reply: ReplyPage) -> None:
-    reply.mail.fill("😀👩🏽‍🍳 " + MAIL)
+    reply.paste(reply.mail, "😀👩🏽‍🍳 " + MAIL)
     expect(reply.page.locator("[data-marks=mail] mark").filter(has_text="Lakeside Clinic").first).to_be_attached()
     expect(reply.field("company").locator("q")).to_have_text("Lakeside Clinic")
 
@@ -107,7 +107,7 @@ def test_another_wording_says_the_same_differently(reply: ReplyPage) -> None:
 
 
 def test_a_bad_draft_is_marked_and_each_finding_has_a_cure(reply: ReplyPage) -> None:
-    reply.draft.fill(BAD_DRAFT)
+    reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
     assert reply.findings.count() >= 3
     expect(reply.page.locator("[data-part=draft-verdict]")).to_contain_text("Please do not send it like this")
@@ -134,11 +134,11 @@ def test_a_link_presets_choices_and_what_it_does_not_know_is_named(page: Page, s
 
 
 def test_start_over_clears_everything_and_can_be_undone(reply: ReplyPage) -> None:
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     expect(reply.box("The company")).to_have_value("Lakeside Clinic")
     reply.box("Your name").fill("Jordan Lee")
     expect(reply.body).to_have_value(re.compile("Jordan Lee"))
-    reply.body.fill("My own words.")
+    reply.paste(reply.body, "My own words.")
     reply.button("Start over").click()
     expect(reply.mail).to_have_value("")
     expect(reply.box("The company")).to_have_value("")
@@ -150,7 +150,7 @@ def test_start_over_clears_everything_and_can_be_undone(reply: ReplyPage) -> Non
 
 
 def test_an_edited_letter_is_kept_and_the_new_version_offered(reply: ReplyPage) -> None:
-    reply.body.fill("Hi Priya,\n\nThank you for telling me.\n\nJordan")
+    reply.paste(reply.body, "Hi Priya,\n\nThank you for telling me.\n\nJordan")
     reply.choice("Tone", "Formal").check()
     expect(reply.page.get_by_text("Your answers have changed since you edited")).to_be_visible()
     expect(reply.body).to_have_value(re.compile("Thank you for telling me"))

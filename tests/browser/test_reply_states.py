@@ -20,7 +20,7 @@ def test_a_slow_engine_takes_typing_and_says_in_words_what_happens(page: Page, f
     expect(reply.status).to_have_text("The letter writer is on its way. You can already type.")
     expect(page.get_by_role("heading", name="A finished letter to read meanwhile")).to_be_visible()
     expect(page.get_by_text("Jordan Lee")).to_be_visible()
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     reply.box("Your name").fill("Robin Ash")
     expect(reply.status).to_contain_text("This takes longer than usual", timeout=20_000)
     reply.ready()
@@ -33,7 +33,7 @@ def test_a_slow_engine_takes_typing_and_says_in_words_what_happens(page: Page, f
 def test_a_missing_engine_file_ends_in_words_and_try_again_works(page: Page, faulty_server: Server, file: str) -> None:
     faulty_server.faults.missing(file)
     reply = ReplyPage(page, faulty_server.url)
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
     expect(reply.status).to_contain_text("one of its files did not arrive")
     expect(reply.status).to_contain_text("Everything you typed is still here")
@@ -93,7 +93,7 @@ def test_a_crashed_worker_is_restarted_once_and_what_was_typed_stays(page: Page,
         """
     )
     reply = ReplyPage(page, server).ready()
-    reply.mail.fill(MAIL)
+    reply.paste(reply.mail, MAIL)
     crash = (
         "() => { const worker = window.workers.at(-1); worker.onerror(new ErrorEvent('error', {cancelable: true})); }"
     )

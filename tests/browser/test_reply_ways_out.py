@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -53,7 +54,7 @@ def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(p
     reply = ReplyPage(page, server).ready()
     page.evaluate(HEARD)
     long = "Liebe Grüße – und Dank. " * 120
-    reply.body.fill(long)
+    reply.paste(reply.body, long)
     link = page.get_by_role("link", name="Open in mail program")
     expect(link).to_have_attribute("href", f"mailto:?subject={_encoded(page, reply.subject.input_value())}")
     link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
@@ -64,3 +65,69 @@ def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(p
 
 def _encoded(page: Page, text: str) -> str:
     return str(page.evaluate("(text) => encodeURIComponent(text)", text))
+
+
+def test_web_mail_opens_only_when_asked_and_nothing_waits_in_the_page(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    assert "mail.google" not in page.content()
+    page.evaluate("() => { window.open = (...given) => { window.opened = given; return null; }; }")
+    page.get_by_text("More ways to send or keep it").click()
+    expect(page.get_by_text("hand your text to Google or Microsoft")).to_be_visible()
+    reply.button("Open in Gmail").click()
+    address, _, features = page.evaluate("() => window.opened")
+    assert "noopener" in features
+    assert "noreferrer" in features
+    assert parse_qs(urlsplit(address).query)["body"] == [reply.body.input_value().replace("\n", "\r\n")]
+    expect(reply.status).to_contain_text("Your web mail should open")
+    reply.button("Open in Outlook.com").click()
+    assert page.evaluate("() => window.opened")[0].startswith("https://outlook.live.com/")
+
+
+def test_a_text_file_holds_subject_and_letter(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    page.get_by_text("More ways to send or keep it").click()
+    with page.expect_download() as download:
+        reply.button("Save as a text file").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text == f"Subject: {reply.subject.input_value()}\n\n{reply.body.input_value()}\n"
+
+
+def test_after_copying_the_page_says_what_now(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    expect(page.get_by_role("heading", name="What now")).to_be_hidden()
+    page.evaluate(HEARD)
+    reply.button("Copy letter").click()
+    expect(page.get_by_role("heading", name="What now")).to_be_visible()
+    expect(page.get_by_text("Nothing has been sent from here")).to_be_visible()
+    expect(page.get_by_text("Next in your plan")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="I have sent the reply")).to_be_checked()
+
+
+def test_on_paper_there_is_the_letter_alone(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    page.emulate_media(media="print")
+    expect(reply.page.locator("[data-out=body]")).to_be_visible()
+    expect(page.get_by_role("heading", name="What happened")).to_be_hidden()
+    expect(page.get_by_role("heading", name="What comes next")).to_be_hidden()
+    expect(reply.button("Copy letter")).to_be_hidden()
+
+
+def test_every_later_message_is_one_step_away(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    reply.choice("Ask for feedback?", "Ask in a second mail, a day or two later").check()
+    first = reply.body.input_value()
+    plan = page.locator("[data-out=plan]").get_by_role("listitem")
+    buttons = plan.get_by_role("button", name="Show this message")
+    expect(buttons).not_to_have_count(0)
+    seen = {first}
+    for index in range(plan.count()):
+        button = plan.nth(index).get_by_role("button")
+        if button.count() and button.is_visible():
+            before = reply.body.input_value()
+            button.click()
+            expect(reply.body).not_to_have_value(before)
+            expect(page.get_by_role("heading", name="Your letter")).to_be_focused()
+            seen.add(reply.body.input_value())
+    assert len(seen) >= 4
+    plan.first.get_by_role("button").click()
+    expect(reply.body).to_have_value(first)

@@ -1,0 +1,86 @@
+// A log of answers received: the rows, and how they are written for a spreadsheet. Nothing here touches the page or a storage.
+
+import { say } from "./words.mjs";
+
+/** What a row holds, in the order of its columns. */
+export const COLUMNS = /** @type {const} */ ([
+  "company", "role", "stage", "date", "reply_sent", "feedback_received", "reapply_from", "status",
+]);
+export const STATUSES = /** @type {const} */ (["to_write", "sent", "answered", "over"]);
+const LONGEST_CELL = 300;
+
+/** @typedef {Record<(typeof COLUMNS)[number], string>} Row every cell is text; dates are YYYY-MM-DD or empty */
+
+/**
+ * A cell that a spreadsheet takes as text. What begins like a formula gets an apostrophe in front, as spreadsheets themselves
+ * write it: a company named "=1+1" must not be worked out.
+ * @param {string} text
+ */
+export function harmless(text) {
+  const line = text.replace(/[\0-\x1f\x7f]+/g, " ").trim();
+  return /^['’]*[=+\-@＝＋－＠]/u.test(line) ? `'${line}` : line;
+}
+
+/** The other way round, for a file that we wrote. @param {string} cell */
+export function original(cell) {
+  return /^'['’]*[=+\-@＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
+}
+
+/** Rows as a CSV file with a line of headings, readable by every spreadsheet. @param {Row[]} rows */
+export function csv(rows) {
+  const quoted = (/** @type {string} */ cell) => `"${harmless(cell).replaceAll('"', '""')}"`;
+  const lines = [COLUMNS.map((column) => say(`log.${column}`)), ...rows.map((row) => COLUMNS.map((column) => shown(row, column)))];
+  // The mark at the beginning tells spreadsheets that the letters are Unicode.
+  return `\ufeff${lines.map((cells) => cells.map(quoted).join(",")).join("\r\n")}\r\n`;
+}
+
+/** One row to paste into a spreadsheet: a tab between cells. @param {Row} row */
+export function pasted(row) {
+  return COLUMNS.map((column) => harmless(shown(row, column))).join("\t");
+}
+
+/** What a person reads in a cell. @param {Row} row @param {(typeof COLUMNS)[number]} column */
+export function shown(row, column) {
+  return column === "status" && row.status ? say(`log.statuses.${row.status}`) : row[column];
+}
+
+/**
+ * The rows of a CSV file: ours, or one with the same headings.
+ * @param {string} text
+ * @returns {Row[] | null} null where it is not such a file
+ */
+export function rowsOf(text) {
+  const [head, ...lines] = cells(text.replace(/^\ufeff/, ""));
+  const places = COLUMNS.map((column) => head?.findIndex((cell) => same(cell, say(`log.${column}`))) ?? -1);
+  if (places[0] < 0) return null;
+  return lines
+    .filter((line) => line.some((cell) => cell.trim()))
+    .map((line) => tidy(Object.fromEntries(COLUMNS.map((column, index) => [column, original(line[places[index]] ?? "")]))));
+}
+
+/** A row with all its cells, none too long, with a status we know. @param {Record<string, unknown>} row @returns {Row} */
+export function tidy(row) {
+  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? [...value].slice(0, LONGEST_CELL).join("") : "");
+  const known = /** @type {Row} */ (Object.fromEntries(COLUMNS.map((column) => [column, text(row[column])])));
+  const status = STATUSES.find((one) => one === known.status || same(known.status, say(`log.statuses.${one}`)));
+  return { ...known, status: status ?? "to_write" };
+}
+
+const same = (/** @type {string} */ one, /** @type {string} */ other) => one.trim().toLowerCase() === other.toLowerCase();
+
+/** The cells of a CSV text, quoted or not, with commas or semicolons. @param {string} text @returns {string[][]} */
+function cells(text) {
+  const separator = /^[^\n"]*;/.test(text) || /^"[^"]*";/.test(text) ? ";" : ",";
+  const rows = [[""]];
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at];
+    const row = rows.at(-1);
+    if (quoted && sign === '"' && text[at + 1] === '"') row[row.length - 1] += text[(at += 1)];
+    else if (sign === '"') quoted = !quoted;
+    else if (!quoted && sign === separator) row.push("");
+    else if (!quoted && sign === "\n") rows.push([""]);
+    else if (quoted || sign !== "\r") row[row.length - 1] += sign;
+  }
+  return rows;
+}

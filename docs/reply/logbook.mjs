@@ -1,0 +1,184 @@
+// The log as a person sees it: the row of this case, ready for a spreadsheet; and, where switched on, the list on this device.
+
+import { fields } from "./answers.mjs";
+import { form, make, onAct, out, part, write } from "./dom.mjs";
+import { canKeep, forget, keep, load, onChangeElsewhere } from "./keep.mjs";
+import { COLUMNS, csv, pasted, rowsOf, shown, STATUSES } from "./log.mjs";
+import { copyText, saveFile } from "./out.mjs";
+import { tell } from "./status.mjs";
+import { isoWithOffset, say, sayCount } from "./words.mjs";
+
+const today = () => isoWithOffset().slice(0, 10);
+
+export class Logbook {
+  /** @type {import("./log.mjs").Row[]} */
+  #rows = [];
+  #on = false;
+  #reapply = "";
+
+  /** @param {import("./answers.mjs").Answers} answers */
+  constructor(answers) {
+    this.answers = answers;
+    this.sent = /** @type {HTMLInputElement} */ (form.elements.namedItem("reply_sent"));
+    this.switch = /** @type {HTMLInputElement} */ (form.elements.namedItem("keep_log"));
+    this.sent.addEventListener("change", () => this.refresh());
+    this.switch.addEventListener("change", () => (this.switch.checked ? this.#switchOn() : this.#switchOff()));
+    out("log").addEventListener("change", (event) => this.#setStatus(/** @type {HTMLSelectElement} */ (event.target)));
+    onAct("download-log", () => {
+      saveFile(say("log.file"), csv([this.row()]), "text/csv");
+      tell(say("log.saved"));
+    });
+    onAct("copy-log", async () => {
+      const copied = await copyText(pasted(this.row()), out("log-row"));
+      tell(say(copied ? "log.copied" : "out.copy_refused"));
+    });
+    onAct("keep-row", () => this.#add());
+    onAct("drop-row", (button) => this.#drop(Number(button.dataset.index)));
+    onAct("export-log", () => {
+      saveFile(say("log.file"), csv(this.#rows), "text/csv");
+      tell(say("log.saved"));
+    });
+    onAct("delete-log", () => this.#deleteAll());
+    const file = /** @type {HTMLInputElement} */ (form.elements.namedItem("log_file"));
+    file.addEventListener("change", () => this.#import(file));
+    onChangeElsewhere(() => this.#load());
+    this.#load();
+  }
+
+  /** The plan's dates hold the one from which on to apply again. @param {{kind: string, due: string | null}[]} plan */
+  usePlan(plan) {
+    this.#reapply = plan.find((step) => step.kind === "reapply")?.due ?? "";
+    this.refresh();
+  }
+
+  /** The letter went out. */
+  markSent() {
+    this.sent.checked = true;
+    this.refresh();
+  }
+
+  /** The row of this case. @returns {import("./log.mjs").Row} */
+  row() {
+    const sent = this.sent.checked;
+    return {
+      company: this.answers.get("company").trim(),
+      role: this.answers.get("role").trim(),
+      stage: fields.stage.options[this.answers.get("stage")],
+      date: this.answers.get("received_at")?.slice(0, 10) ?? today(),
+      reply_sent: sent ? today() : "",
+      feedback_received: "",
+      reapply_from: this.#reapply,
+      status: sent ? "sent" : "to_write",
+    };
+  }
+
+  /** Show the row as it stands. */
+  refresh() {
+    const row = this.row();
+    out("log-row").replaceChildren(
+      ...COLUMNS.filter((column) => row[column]).flatMap((column) => [
+        make("dt", {}, say(`log.${column}`)),
+        make("dd", {}, shown(row, column)),
+      ]),
+    );
+  }
+
+  #load() {
+    const { on, rows, unread } = load();
+    this.#on = on;
+    this.#rows = rows;
+    if (unread) write(part("log-note"), say("log.unread"));
+    part("log-note").hidden = !unread;
+    this.#draw();
+  }
+
+  #switchOn() {
+    if (!canKeep() || !keep([])) {
+      this.switch.checked = false;
+      part("log-note").hidden = false;
+      write(part("log-note"), say("log.blocked"));
+      return tell(say("log.blocked"));
+    }
+    this.#on = true;
+    this.#draw();
+    tell(say("log.on"));
+  }
+
+  #switchOff() {
+    if (this.#rows.length) {
+      // Switching off would lose rows: that is what "delete" is for, and it says so.
+      this.switch.checked = true;
+      return tell(say("log.not_empty"));
+    }
+    forget();
+    this.#load();
+    tell(say("log.off"));
+  }
+
+  #add() {
+    const row = this.row();
+    const same = this.#rows.findIndex((one) => one.company === row.company && one.role === row.role && one.date === row.date);
+    if (same >= 0) this.#rows[same] = { ...this.#rows[same], ...row };
+    else this.#rows.push(row);
+    this.#save(say(same >= 0 ? "log.updated" : "log.added"));
+  }
+
+  #drop(/** @type {number} */ index) {
+    this.#rows.splice(index, 1);
+    this.#save(say("log.dropped"));
+    part("log-list").querySelector("h4").focus();
+  }
+
+  #deleteAll() {
+    forget();
+    this.#load();
+    tell(say("log.deleted"));
+    this.switch.focus();
+  }
+
+  #setStatus(/** @type {HTMLSelectElement} */ select) {
+    const row = this.#rows[Number(select.dataset.index)];
+    row.status = /** @type {any} */ (select.value);
+    if (select.value !== "to_write" && !row.reply_sent) row.reply_sent = today();
+    this.#save(say("log.updated"));
+  }
+
+  async #import(/** @type {HTMLInputElement} */ input) {
+    const [file] = input.files;
+    const rows = file && file.size < 5e6 ? rowsOf(await file.text()) : null;
+    input.value = "";
+    if (!rows) return tell(say("log.not_ours"));
+    const known = new Set(this.#rows.map((row) => JSON.stringify(row)));
+    const fresh = rows.filter((row) => !known.has(JSON.stringify(row)));
+    this.#rows.push(...fresh);
+    this.#save(fresh.length ? sayCount("log.imported", fresh.length) : say("log.imported_none"));
+  }
+
+  #save(/** @type {string} */ said) {
+    tell(keep(this.#rows) ? said : say("log.blocked"));
+    this.#draw();
+  }
+
+  #draw() {
+    this.switch.checked = this.#on;
+    part("log-list").hidden = !this.#on;
+    part("log-empty").hidden = this.#rows.length > 0;
+    part("log-tools").hidden = !this.#rows.length;
+    out("log").replaceChildren(...this.#rows.map((row, index) => entry(row, index)));
+  }
+}
+
+/** One line of the list. @param {import("./log.mjs").Row} row @param {number} index */
+function entry(row, index) {
+  const name = [row.company || say("log.no_company"), row.role].filter(Boolean).join(", ");
+  const details = [row.date, row.reapply_from && `${say("log.reapply_from")}: ${row.reapply_from}`].filter(Boolean).join(" · ");
+  const options = STATUSES.map((status) =>
+    make("option", { value: status, selected: row.status === status }, say(`log.statuses.${status}`)));
+  const label = `${say("log.status")}: ${name}`;
+  const unseen = make("span", { className: "gr-unseen" }, `: ${name}`);
+  return make("li", {},
+    make("b", {}, name), make("span", { className: "gr-hint" }, details),
+    make("select", { "aria-label": label, "data-index": index, autocomplete: "off" }, ...options),
+    make("button", { type: "button", className: "gr-button gr-button--quiet", "data-act": "drop-row", "data-index": index },
+      say("log.drop"), unseen));
+}

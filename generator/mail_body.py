@@ -18,12 +18,13 @@ GREETING_WORDS = 7
 SIGNATURE_LINES = 10
 SIGNATURE_LINE_WORDS = 12
 SIGNATURE_WORDS = 8  # of a signature behind the last sentence
+LAST_CHARACTERS = 120  # where a name behind the last sentence is looked for
 CLOSING_WORDS = 6
 CLOSING_LINES = 40  # how far from the end a closing is looked for
 
-_NAME_ALONE = re.compile(r"\s*\[?[^\W\d_][\w.'’ -]{0,40}\]?\s*[,!:]\s*$")
+_NAME_ALONE = re.compile(r"\[?[^\W\d_](?:[\w.'’ -]{0,40}\]? ?[,:]|[\w.'’-]{0,20}!)$")
 _DASHES = re.compile(r"\s*(?:--|—|–)\s*")
-_LAST_WORDS = re.compile(r"[.!?…)*\]:]\s+[-–—]*\s*(?P<said>[^.!?…:]{2,70}?)[\s.!]*$")
+_LAST_WORDS = re.compile(r"[.!?…)*\]]\s[-–—\s]{0,5}(?P<said>[^.!?…:]{2,70}?)[\s.!]{0,5}$")
 _PROSE_END = re.compile(r"[.!?]['\")\]]*\s*$")
 
 
@@ -74,9 +75,8 @@ def greeting_end(line: Line) -> int | None:
         if comma > 0 and len(line.text[:comma].split()) <= GREETING_WORDS:
             return comma + 1
         return len(line.text) if line.words <= GREETING_WORDS else None
-    if _NAME_ALONE.match(line.text) and line.words <= 3 and not is_closing(line.text) and line.text[0] != "-":
-        return len(line.text)
-    return None
+    alone = _NAME_ALONE.match(line.text) and line.words <= 3 and words.words[0] not in _words("no_names")
+    return len(line.text) if alone and not is_closing(line.text) else None
 
 
 def _paragraphs(lines: list[Line], mine: list[int], first: int) -> list[list[int]]:
@@ -183,7 +183,8 @@ def _sign_without_closing(lines: list[Line], kinds: list[str], paragraphs: list[
 
 def _sign_at_the_end(line: Line, cuts: list[tuple[int, str]]) -> None:
     """A name behind the last sentence of a mail in one line: `… Good luck with it. Thanks, Ellie`."""
-    found = _LAST_WORDS.search(line.text)
+    skipped = max(0, len(line.text) - LAST_CHARACTERS)
+    found = _LAST_WORDS.search(line.text, skipped)
     if not found or len(found["said"].split()) > SIGNATURE_WORDS:
         return
     said, start = found["said"], line.start + found.start("said")

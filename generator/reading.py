@@ -60,7 +60,7 @@ def read(mail: str) -> Reading:
     for vote in votes(letter, text):
         by_field.setdefault(vote.field, []).append(vote)
     chosen: dict[str, tuple[str | None, list[Vote]]] = {}
-    chosen["company"] = best_company(by_field.get("company", []), letter)
+    chosen["company"] = best_company(by_field.get("company", []))
     company = chosen["company"][0]
     for name, how in book()["deciding"].items():
         cast = [vote for vote in by_field.get(name, []) if not (vote.person and within(vote.person, company))]

@@ -8,7 +8,7 @@ Keys of a rule, beyond those all rules have:
     phrases    what it looks for; with `reads = "company"` they hold <company>
     patterns   regular expressions over one part at a time; a named group reads out a slot
     unless     phrases that silence it in the same sentence
-    unless_before   the same, where they stand before what it found
+    unless_before   the same, where they begin before the end of what it found
     shape      a question about the mail as a whole (`generator.shapes`)
 """
 
@@ -21,6 +21,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from generator import naming
 from generator.book import book
 from generator.mail import Mail
 from generator.phrases import Finder, Hit, Lists, parse
@@ -37,6 +38,7 @@ SLOTS_OF = {
     "recipient": ("person",),
     "reapply_after_months": ("days", "months", "years"),
 }
+NAMES = {"company": naming.company, "role": naming.role}
 
 type Rule = Mapping[str, Any]
 
@@ -72,14 +74,14 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
         silenced = _Silenced(name, rule, text)
         said = (hit for hit in hits.get(name, ()) if part_of[hit.first] in where and hit not in silenced)
         for hit in islice(said, PLACES):
-            yield from _cast(name, rule, hit, text)
+            yield from _cast(name, rule, hit, text, mail)
         for pattern in rule.get("patterns", ()):
             if (pattern, where) not in matched:
                 matched[pattern, where] = _matches(pattern, mail, where)
-            yield from (vote for found in matched[pattern, where] for vote in _cast_match(name, rule, found))
+            yield from (vote for found in matched[pattern, where] for vote in _cast_match(name, rule, found, mail))
         if "shape" in rule:
-            for start, end, value in SHAPES[rule["shape"]](mail, rule):
-                yield _vote(name, rule, value, start, end)
+            for start, end in SHAPES[rule["shape"]](mail):
+                yield from _named(name, rule, mail, start, end)
 
 
 class _Silenced:
@@ -95,7 +97,7 @@ class _Silenced:
             return False
         sentence = self._text.sentences[hit.first]
         before = self._first_in(sentence, "unless_before")
-        return self._first_in(sentence, "unless") is not None or (before is not None and before < hit.first)
+        return self._first_in(sentence, "unless") is not None or (before is not None and before < hit.last)
 
     def _first_in(self, sentence: int, role: str) -> int | None:
         if (sentence, role) not in self._first:
@@ -105,18 +107,25 @@ class _Silenced:
         return self._first[sentence, role]
 
 
-def _cast(name: str, rule: Rule, hit: Hit, text: Text) -> Iterator[Vote]:
+def _cast(name: str, rule: Rule, hit: Hit, text: Text, mail: Mail) -> Iterator[Vote]:
     """One vote for a phrase, or one for each of its slots that the rule reads out."""
+    places = [(slot, *text.span(first, last)) for slot, first, last in hit.captures]
     if "=" in rule["reads"]:
-        people = [text.raw[slice(*text.span(first, last))] for slot, first, last in hit.captures if slot == "person"]
-        yield _vote(name, rule, "", *text.span(hit.first, hit.last), person=" ".join(people))
+        person = " ".join(mail.raw[start:end] for slot, start, end in places if slot == "person")
+        yield _vote(name, rule, "", *text.span(hit.first, hit.last), person=person)
         return
-    for slot, first, last in hit.captures:
+    for slot, start, end in places:
         if slot in SLOTS_OF[rule["reads"]]:
-            start, end = text.span(first, last)
-            if "(" in text.raw[start:end] and text.raw[end : end + 1] == ")":
-                end += 1
-            yield _vote(name, rule, text.raw[start:end], start, end, slot)
+            bracket = "(" in mail.raw[start:end] and mail.raw[end : end + 1] == ")"
+            yield from _named(name, rule, mail, start, end + bracket, slot)
+
+
+def _named(name: str, rule: Rule, mail: Mail, start: int, end: int, slot: str = "") -> Iterator[Vote]:
+    """A vote for what stands at a place, or none where the words name nothing."""
+    naming_of = NAMES.get(rule["reads"])
+    value = naming_of(mail, start, end, rule["weight"]) if naming_of else mail.raw[start:end]
+    if value:
+        yield _vote(name, rule, value, start, end, slot)
 
 
 def _vote(name: str, rule: Rule, value: str, start: int, end: int, slot: str = "", person: str = "") -> Vote:
@@ -129,13 +138,14 @@ def _matches(pattern: str, mail: Mail, where: tuple[str, ...]) -> list[re.Match[
     return list(islice(found, PLACES))
 
 
-def _cast_match(name: str, rule: Rule, found: re.Match[str]) -> Iterator[Vote]:
+def _cast_match(name: str, rule: Rule, found: re.Match[str], mail: Mail) -> Iterator[Vote]:
     """One vote for a pattern, or one for each of its groups that the rule reads out."""
     groups = {group: said for group, said in found.groupdict().items() if said}
     if "=" in rule["reads"]:
         yield _vote(name, rule, "", *found.span(), person=groups.get("person", ""))
     else:
-        yield from (_vote(name, rule, said, *found.span(group), group) for group, said in groups.items())
+        for group in groups:
+            yield from _named(name, rule, mail, *found.span(group), group)
 
 
 def _parts_of_words(mail: Mail, text: Text) -> list[str]:

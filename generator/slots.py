@@ -73,7 +73,9 @@ def role(text: Text, at: int) -> Iterator[int]:
         if word == "the" and last > at and text.words[last - 1] not in ("of", "to", "for"):
             return
         if word in joints or word in _INSIDE_JOBS:
-            continue
+            if high or word in ("of", "and"):
+                continue
+            return
         if _high(raw) != high and not bracketed and word not in nouns and not raw.isupper():
             return
         yield last + 1

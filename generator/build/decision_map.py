@@ -117,17 +117,16 @@ def _exit(depth: int, label: str, outcome: Outcome) -> Exit:
 def _table(node: Node) -> Iterator[str]:
     told = map_words()
     yield "<table>"
-    heads = "".join(
-        f'<th scope="col">{escape(told[key])}</th>' for key in ("table_when", "table_verdict", "table_rule")
-    )
+    heads = "".join(f'<th scope="col">{escape(told[key])}</th>' for key in ("table_when", "table_verdict"))
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for line in lines(node):
         rule = book()["advice"][line.outcome.rule]
         yield (
             f'<tr data-rule="{line.outcome.rule}"><td>{_case(line)}</td>'
-            f'<td><a href="{address(rule["explained_in"])}">{escape(words("verdict", line.outcome.verdict))}</a></td>'
-            f'<td><a href="{link(f"rules/advice/{line.outcome.rule}/")}">{escape(rule["title"])}</a></td></tr>'
+            f'<td><a href="{address(rule["explained_in"])}">{escape(words("verdict", line.outcome.verdict))}</a><br>'
+            f'{told["table_rule"]} <a href="{link(f"rules/advice/{line.outcome.rule}/")}">{escape(rule["title"])}</a>'
+            "</td></tr>"
         )
     yield "</tbody>"
     yield "</table>"

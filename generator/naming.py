@@ -16,6 +16,7 @@ _ROLE_EDGES = " \"“”'‘’«»*_|:;,.-–—"
 _NUMBERED = re.compile(r"^(?:(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+)|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _ARTICLE = re.compile(r"^(?:the|our|an|a)\s+")
+_BRANCH = re.compile(r"\s*(?:#|No\.? ?)\d+$")
 _LABEL = re.compile(r"^(?:position|role|job|vacancy|post|title|job title)\s*:\s*", re.IGNORECASE)
 _BEFORE_JOBS = re.compile(r"^(?:the|our|an|a|your|this|of|for|open)\s+", re.IGNORECASE)
 _AFTER_JOBS = re.compile(r"\s+(?:position|role|vacancy|post|opening|job|opportunity)$", re.IGNORECASE)
@@ -50,7 +51,7 @@ def company_name(found: str) -> str:
     """A company as people say it: `The Acme Group, Inc.` gives `Acme Group`."""
     if len(found) > 2 * LONGEST or _FILLED_IN.fullmatch(found.strip()):
         return ""
-    words = _ARTICLE.sub("", " ".join(found.split()).strip(_EDGES)).split()
+    words = _ARTICLE.sub("", _BRANCH.sub("", " ".join(found.split()).strip(_EDGES))).split()
     if len(words) > 2 and words[0] == "The":
         words = words[1:]
     while len(words) > 1 and words[-1].strip(".,()").lower() in _set("company_endings"):

@@ -53,6 +53,7 @@ def signed(mail: Mail) -> Signed:
     person: Span | None = None
     team: Span | None = None
     companies: list[Span] = []
+    doubtful: list[Span] = []  # names below a person's, or a department's: where they work, if nothing else says so
     departments: list[Span] = []
     for line in [*mail.lines("signature")[:LINES], *_sender(mail)]:
         if _CONTACT.search(line.text):
@@ -62,10 +63,11 @@ def signed(mail: Mail) -> Signed:
             team = team or piece.team
             companies += piece.companies
             departments += piece.departments
-            if piece.person and person is None and (piece.companies or not (companies or team)):
+            if piece.person and person is None and (piece.companies or not (companies or doubtful or team)):
                 person = piece.person
             elif piece.person and not _namesakes(mail.raw, person, piece.person):
-                companies.append(piece.person)  # a name below a person's, or a department's, is where they work
+                doubtful.append(piece.person)
+    companies = companies or doubtful
     if companies:
         companies, departments = companies + departments, []
     return Signed(person, team, tuple(companies), tuple(departments))

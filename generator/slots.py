@@ -72,6 +72,8 @@ def role(text: Text, at: int) -> Iterator[int]:
             return
         if word == "the" and last > at and text.words[last - 1] not in ("of", "to", "for"):
             return
+        if word == "in" and text.words[last - 1] not in _words("jobs_in"):
+            return
         if word in joints or word in _INSIDE_JOBS:
             if high or word in ("of", "and"):
                 continue

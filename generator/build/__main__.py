@@ -23,7 +23,7 @@ def main() -> int:
             case "site":
                 whole.make(anew=options.anew)
             case "serve":
-                serve.run(SITE, int(os.environ.get("PORT", "0")))
+                serve.run(SITE, int(os.environ.get("PORT", "0")), with_headers=options.headers)
             case "ease":
                 print(reading_ease.table())
     except BuildError as error:
@@ -44,7 +44,8 @@ def arguments() -> argparse.ArgumentParser:
     site = commands.add_parser("site", help="make the whole site, in site/")
     site.add_argument("--anew", action="store_true", help="also where nothing changed")
     commands.add_parser("ease", help="print how easy each page written by hand is to read")
-    commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
+    serve = commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
+    serve.add_argument("--headers", action="store_true", help="send what site/_headers says, as some hosts do")
     return parser
 
 

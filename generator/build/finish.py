@@ -1,4 +1,5 @@
-"""What happens to the site after MkDocs: the engine goes in, the page's own files get names by content.
+"""What happens to the site after MkDocs: the engine goes in, the page's own files get names by content, and every page
+gets the policy that keeps what is typed on the device.
 
 A name that says the content can be kept for ever by a browser and never mixes with another release. The page's modules
 move as one, into a folder named by all of them, so what one imports of another stays where it was.
@@ -10,8 +11,10 @@ import json
 import os.path
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
+from generator.build import headers, policy
 from generator.build.bundle import manifest
 from generator.build.places import ENGINE, BuildError, content_hash
 
@@ -22,8 +25,11 @@ MARK = 'id="engine-manifest"'
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"#?:]+)"')
 
 
-def finish(site: Path) -> None:
-    """Finish a site that MkDocs just built. Raises `BuildError` where the pages are not as they should be."""
+def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
+    """Finish a site that MkDocs just built. Raises `BuildError` where the pages are not as they should be.
+
+    `inline` are the inline scripts its pages may hold, else those that `policy.toml` knows.
+    """
     copy_engine(site)
     moved = move_app(site)
     pages = sorted(site.rglob("*.html"))
@@ -34,6 +40,7 @@ def finish(site: Path) -> None:
             page.write_text(done, encoding="utf-8", newline="\n")
     if moved and not any(MARK in page.read_text(encoding="utf-8") for page in pages):
         raise BuildError(f"No page holds {PLACEHOLDER}, so the engine would never start; see overrides/reply.html")
+    headers.write(site, policy.apply(site, inline))
 
 
 def copy_engine(site: Path) -> None:

@@ -1,6 +1,7 @@
 """Serves the built site on this machine as a good host would: below a path, with content types, brotli and cache rules.
 
-For looking at and for tests; `Faults` makes it a bad host on purpose. Not for the public.
+For looking at and for tests; `Faults` makes it a bad host on purpose, and with `headers` it sends what the site's own
+`_headers` says, as Netlify and Cloudflare do. Not for the public.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 
+from generator.build import headers
 from generator.build.faults import Faults
+from generator.build.headers import ASK_FIRST, FOR_EVER, HASHED
 from generator.build.places import WORK, BuildError, say
 
 BELOW = "/gracious-reply/"
@@ -42,9 +45,6 @@ TYPES = {
     ".zip": "application/zip",
 }
 ALREADY_SMALL = {".gz", ".png", ".woff2", ".zip"}
-# Names that say their content: ours (app-0123456789abcdef/) and the theme's (main.01234567.min.css).
-HASHED = re.compile(r"-[0-9a-f]{16}[./]|\.[0-9a-f]{8}\.")
-FOR_EVER, ASK_FIRST = "public, max-age=31536000, immutable", "no-cache"
 # Quick and close to what hosts do on the fly; the benchmark asks for 11, as a host that compresses beforehand.
 QUALITY = 5
 
@@ -135,17 +135,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(place.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Vary", "Accept-Encoding")
         if encoding:
             self.send_header("Content-Encoding", encoding)
         self._send_cache_rules(path if status == HTTPStatus.OK else "", tag)
+        for name, value in self.server.headers_for(path if status == HTTPStatus.OK else "").items():
+            self.send_header(name, value)
         self.end_headers()
         if self.command == "GET":
             self._send_body(body, self.server.faults.length(path, len(body)))
 
     def _send_cache_rules(self, path: str, tag: str) -> None:
-        self.send_header("Cache-Control", FOR_EVER if HASHED.search(path) else ASK_FIRST)
+        if "Cache-Control" not in self.server.headers_for(path):
+            self.send_header("Cache-Control", FOR_EVER if HASHED.search(path) else ASK_FIRST)
         self.send_header("ETag", tag)
 
     def _send_body(self, body: bytes, length: int) -> None:
@@ -173,10 +175,25 @@ class Server(http.server.ThreadingHTTPServer):
     # A browser opens many connections at once; the default of 5 makes some wait a second.
     request_queue_size = 64
 
-    def __init__(self, folder: Path, port: int = 0, faults: Faults | None = None, quality: int = QUALITY) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        port: int = 0,
+        faults: Faults | None = None,
+        quality: int = QUALITY,
+        *,
+        with_headers: bool = False,
+    ) -> None:
         self.site = Site(folder, quality)
         self.faults = faults or Faults()
+        # As a host below a path: what the site says for its own base is said for ours.
+        self._rules = headers.parse((folder / headers.NAME).read_text(encoding="utf-8")) if with_headers else {}
+        self._base = headers.base_path(folder)
         super().__init__(("127.0.0.1", port), Handler)
+
+    def headers_for(self, path: str) -> dict[str, str]:
+        """What the site wants sent with the file at this path below it; nothing from a host without headers."""
+        return headers.headers_for(self._rules, self._base + path)
 
     @property
     def url(self) -> str:
@@ -192,12 +209,12 @@ class Server(http.server.ThreadingHTTPServer):
         self.server_close()
 
 
-def run(folder: Path, port: int) -> None:
+def run(folder: Path, port: int, *, with_headers: bool = False) -> None:
     """Serve until interrupted; prints the address."""
     if not (folder / "index.html").exists():
         raise BuildError("There is no site yet: run make site")
     try:
-        server = Server(folder, port)
+        server = Server(folder, port, with_headers=with_headers)
     except OSError as error:
         raise BuildError(f"Port {port} cannot be had ({error.strerror}): choose another with PORT=8000") from error
     say(f"Gracious Reply is at {server.url}   (Ctrl+C ends it)")

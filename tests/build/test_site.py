@@ -131,7 +131,8 @@ def small_site(tmp_path: Path) -> Path:
     (tmp_path / "reply/reply.css").write_text("a{}", encoding="utf-8")
     for page, up in (("reply", ""), ("reply/embed", "../")):
         (tmp_path / page / "index.html").write_text(
-            f'<link rel="stylesheet" href="{up}reply.css"><script type="module" src="{up}page.mjs"></script>'
+            f'<meta charset="utf-8"><link rel="stylesheet" href="{up}reply.css">'
+            f'<script type="module" src="{up}page.mjs"></script>'
             f'<a href="https://example.org/page.mjs">x</a>{finish.PLACEHOLDER}',
             encoding="utf-8",
         )
@@ -139,7 +140,7 @@ def small_site(tmp_path: Path) -> Path:
 
 
 def test_finishing_renames_and_points(small_site: Path, site: Path) -> None:
-    finish.finish(small_site)
+    finish.finish(small_site, inline={})
     (folder,) = (small_site / "reply").glob("app-*")
     html = (small_site / "reply/embed/index.html").read_text(encoding="utf-8")
     assert f'src="../{folder.name}/page.mjs"' in html
@@ -166,4 +167,4 @@ def test_a_page_without_its_place_for_the_engine_is_refused(small_site: Path, si
         html = page.read_text(encoding="utf-8").replace(finish.PLACEHOLDER, '<script id="engine-manifest"></script>')
         page.write_text(html, encoding="utf-8")
     with pytest.raises(BuildError, match="the place for the engine's addresses"):
-        finish.finish(small_site)
+        finish.finish(small_site, inline={})

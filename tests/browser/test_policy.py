@@ -1,0 +1,101 @@
+"""The site works under its own policy, whether it comes in the page alone or in the host's headers as well."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.build.serve import Server
+from tests.browser.reply_page import MAIL, ReplyPage
+
+# One page of each kind.
+KINDS = (
+    "",
+    "404.html",
+    "guide/start-here/",
+    "guide/evidence/",
+    "guide/questions/",
+    "guide/whether-to-reply/",
+    "letters/",
+    "letters/reply/",
+    "rules/",
+    "rules/advice/finalist/",
+    "rules/draft/arguing/",
+    "rules/reading/advertising/",
+    "about/decisions/",
+)
+WATCH = """
+window.broken = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+});
+"""
+
+
+@pytest.fixture(scope="module", params=["in the page alone", "in headers as well"])
+def host(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The site's address, on a host without headers of ours and on one with them."""
+    with Server(site, with_headers=request.param == "in headers as well") as server:
+        yield server.url
+
+
+@pytest.fixture
+def watched(page: Page) -> Page:
+    """A page that notes what its policy stops."""
+    page.add_init_script(WATCH)
+    return page
+
+
+def stopped(page: Page) -> list[str]:
+    """What the policy stopped on the page shown."""
+    found: list[str] = page.evaluate("() => window.broken")
+    return found
+
+
+def test_no_kind_of_page_does_what_the_policy_forbids(host: str, watched: Page) -> None:
+    for kind in KINDS:
+        watched.goto(host + kind)
+        expect(watched.locator("html.js")).to_be_attached()
+        expect(watched.locator("body[data-md-color-media]")).to_be_attached()  # the theme's scripts have run
+        watched.keyboard.press("End")
+        assert stopped(watched) == [], kind
+
+
+def test_search_and_colors_work(host: str, watched: Page) -> None:
+    watched.goto(host + "guide/start-here/")
+    watched.get_by_role("textbox", name="Search").fill("LinkedIn")
+    expect(watched.locator(".md-search-result__link").first).to_be_visible()
+    assert stopped(watched) == []
+    watched.locator(".md-search-result__link").first.click()
+    expect(watched.get_by_role("heading", level=1)).to_be_visible()
+    before = watched.locator("body").get_attribute("data-md-color-scheme")
+    watched.goto(host)
+    watched.locator("label[title^='Switch to']:visible").click()
+    expect(watched.locator("body")).not_to_have_attribute("data-md-color-scheme", before or "")
+    assert stopped(watched) == []
+
+
+def test_the_reply_page_works_from_the_mail_to_the_ways_out(host: str, watched: Page) -> None:
+    reply = ReplyPage(watched, host).ready()
+    reply.paste(reply.mail, MAIL)
+    expect(reply.body).to_have_value(re.compile("Priya"))
+    watched.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    watched.get_by_text("More ways to send or keep it").click()
+    reply.button("Print").click()
+    assert watched.evaluate("() => window.printed")
+    with watched.expect_download() as saved:
+        reply.button("Save as a text file").click()
+    assert "Priya" in Path(saved.value.path()).read_text(encoding="utf-8")
+    link = watched.get_by_role("link", name="Open in mail program")
+    expect(link).to_have_attribute("href", re.compile(r"mailto:\?subject=.+&body=.+Priya"))
+    assert stopped(watched) == []
+    assert reply.failures == []
+
+
+def test_what_the_policy_forbids_is_noticed(host: str, watched: Page) -> None:
+    watched.goto(host)
+    watched.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">Red</p>')")
+    expect(watched.get_by_text("Red", exact=True)).not_to_have_css("color", "rgb(255, 0, 0)")
+    assert "style-src" in stopped(watched)[0]

@@ -25,7 +25,7 @@ from generator.slips import CHECKS
 DOCS = HERE.parent / "docs"
 FEWEST_EXAMPLES = 3  # of each sort, for rules over text
 
-PHRASED = ("phrases", "unless", "unless_before", "spared_by", "lacks")
+PHRASED = ("phrases", "unless", "unless_before", "unless_anywhere", "spared_by", "lacks")
 
 MORE_NAMES = {  # what conditions may ask beyond the answers of the form
     "advice": {"lateness", "hours"},
@@ -60,6 +60,10 @@ def maybe_empty(value: Any) -> str:
 
 def whole(value: Any) -> str:
     return "" if isinstance(value, int) and not isinstance(value, bool) else "write a whole number"
+
+
+def number(value: Any) -> str:
+    return "" if isinstance(value, int | float) and not isinstance(value, bool) else "write a number"
 
 
 def flag(value: Any) -> str:
@@ -112,6 +116,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "even_denied": flag,
         "at_least": whole,
         "outweighs": text,
+        "weighs": number,
         "check": one_of(*CHECKS),
         "mark": one_of("sentence", "words", *PLACES),
     },
@@ -120,6 +125,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "patterns": texts,
         "unless": texts,
         "unless_before": texts,
+        "unless_anywhere": texts,
         "where": texts,
         "shape": one_of(*SHAPES),
     },

@@ -5,12 +5,15 @@ The same seed always gives the same requests.
 
 import json
 import random
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from generator.book import gather
 
 NOW = "2026-03-04T10:00:00+01:00"
+HERE = Path(__file__).parent
 BOOK = gather()
 NAMES = ["Ana", "Bo Lindqvist", "Dr. Osei", "O’Neill", "李明", "Zoë-Marie d’Arc", "נועה", "{{ 7*7 }}", "A" * 200, ""]
 COMPANIES = [
@@ -75,6 +78,22 @@ def texts() -> Iterator[tuple[str, str]]:
                 text = example if isinstance(example, str) else example.get("text", "")
                 if text.strip():
                     yield key, text
+
+
+def mails() -> list[str]:
+    """The whole mails that reading is judged by."""
+    return [
+        mail["text"] for path in sorted((HERE / "examples" / "mails").glob("*.toml")) for mail in _toml(path)["mail"]
+    ]
+
+
+def drafts() -> list[str]:
+    """The whole drafts that reviewing is judged by."""
+    return [draft["text"] for draft in _toml(HERE / "book" / "drafts.toml")["draft"]]
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def from_examples() -> list[dict[str, Any]]:

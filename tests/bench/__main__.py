@@ -1,7 +1,7 @@
 """`make bench`: how long until the first letter, ours against Pyodide as it comes, in one run in Chromium.
 
 Both come from the same server on this machine, compressed beforehand with brotli 11; visits alternate; medians.
-Absolute times say much about the machine, the ratios little, so the ratios have the bars.
+Absolute times say much about the machine, the ratios little, so the ratios have the bars. After that: how long an answer takes (`engine.py`).
 """
 
 import sys
@@ -9,7 +9,7 @@ import sys
 from generator.build import bundle
 from generator.build.places import WORK, say
 from generator.build.serve import Server
-from tests.bench import variants, visits
+from tests.bench import engine, variants, visits
 from tests.bench.variants import OURS, STOCK
 
 BROTLI = 11
@@ -29,7 +29,9 @@ def main() -> int:
                 server.site.body(path, accepts_brotli=True)
         say(f"Visiting, {visits.ROUNDS} rounds")
         costs = visits.compare(server, (STOCK, OURS))
-    return report(costs)
+    started = report(costs)
+    say("Asking the engine")
+    return max(started, engine.main())
 
 
 def report(costs: dict[str, visits.Costs]) -> int:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line with its place and its words."""
 
     start: int
     end: int
-    text: str = field(repr=False)
+    text: str
 
     @property
     def words(self) -> int:

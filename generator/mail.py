@@ -51,10 +51,10 @@ class Mail:
     def lines(self, *kinds: str) -> list[Line]:
         """The lines of these parts that are not empty, without the space around them."""
         return [
-            line
+            line.trimmed()
             for start, end in self.spans(*kinds)
-            for line in (line.trimmed() for line in lines_of(self.raw, start, end))
-            if line.text
+            for line in lines_of(self.raw, start, end)
+            if not line.text.isspace()
         ]
 
 
@@ -80,6 +80,9 @@ def _outer(lines: list[Line]) -> list[str]:
     number = at
     while number < len(lines):
         line = lines[number].text
+        if line.isspace():
+            number += 1
+            continue
         if _FORWARD.match(line):
             above = [other for other in range(at, number) if kinds[other] == "body"]
             if _is_note([lines[other] for other in above]):

@@ -20,7 +20,7 @@ Commas and single line ends do not matter; a phrase never reaches over the end o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.text import ASKS, BREAK, BREAKS, SHOUTS, Text, spell_out
@@ -33,6 +33,7 @@ type Slot = Callable[
 ]  # a text and the word a slot begins at give the words it may end before
 
 GAP_WORDS = 6
+SLOT_WORDS = 12  # no slot keeps more
 END = ""  # stands behind the last word
 _ENDS = BREAKS | {END}
 NUMBERS = {
@@ -250,7 +251,9 @@ class Finder:
         return found
 
 
-type Places = Iterable[int]
+_NOWHERE: tuple[int, Captures] = (-1, ())
+
+type Places = Collection[int]
 type Stepper = Callable[[list[str], Places], Places]  # words and the places reached give the places reached next
 
 
@@ -266,25 +269,35 @@ class _Maker:
 
     def search(self, sequence: Sequence) -> Search:
         cuts = [number for number, element in enumerate(sequence) if element[0] == "slot"]
-        if not cuts:
-            walk = self.chain(sequence)
-            return lambda words, at, text: (max(walk(words, (at,)), default=-1), ())
-        return self.keeping(sequence, cuts)
+        if cuts:
+            return self.keeping(sequence, cuts)
+        known = 0  # plain words that the opening has compared already
+        while known < min(2, len(sequence) - 1) and sequence[known][0] == "w":
+            known += 1
+        walk = self.chain(sequence[known:])
+
+        def search(words: list[str], at: int, text: Text) -> tuple[int, Captures]:
+            places = walk(words, (at + known,))
+            return (max(places), ()) if places else _NOWHERE
+
+        return search
 
     def keeping(self, sequence: Sequence, cuts: list[int]) -> Search:
         """A search that keeps words under names: from slot to slot, with the plain words between them."""
         begin = self.chain(sequence[: cuts[0]])
         parts = [
-            (name, self._slots[name], self.chain(sequence[cut + 1 : following]))
+            (name, self._slots[name], self.chain(between), _firsts(between))
             for cut, following in zip(cuts, [*cuts[1:], len(sequence)], strict=True)
-            for name in (str(sequence[cut][1]),)
+            for name, between in ((str(sequence[cut][1]), sequence[cut + 1 : following]),)
         ]
 
         def search(words: list[str], at: int, text: Text) -> tuple[int, Captures]:
             reached: dict[int, Captures] = dict.fromkeys(begin(words, (at,)), ())
-            for name, slot, goes_on in parts:
+            for name, slot, goes_on, firsts in parts:
                 after: dict[int, Captures] = {}
                 for start, kept in reached.items():
+                    if firsts and firsts.isdisjoint(words[start + 1 : start + SLOT_WORDS + 1]):
+                        continue
                     for end in slot(text, start):
                         for place in goes_on(words, (end,)):
                             after.setdefault(place, (*kept, (name, start, end)))
@@ -364,18 +377,22 @@ def _plain_branches(branches: Iterable[Sequence]) -> Iterator[Sequence]:
             yield branch
 
 
+def _firsts(sequence: Sequence) -> frozenset[str]:
+    """The words a phrase can begin with; empty where anything may stand first."""
+    heads = set.union(*_heads(sequence, 1))
+    return frozenset() if () in heads else frozenset(head[0] for head in heads)
+
+
 def _gap(following: Sequence) -> Stepper:
     """A gap looks ahead: it ends only before words that what follows can begin with, where these are known."""
-    settled, growing = _heads(following, 1)
-    firsts = {head[0] for head in settled | growing if head}
-    anything = () in settled | growing
+    firsts = _firsts(following)
 
     def gap(words: list[str], places: Places) -> Places:
         after: set[int] = set()
         for at in places:
             for end in range(at, at + GAP_WORDS + 1):
                 word = words[end]
-                if anything or word in firsts:
+                if not firsts or word in firsts:
                     after.add(end)
                 if word in _ENDS:
                     break

@@ -15,6 +15,7 @@ from generator.book import book
 from generator.mail import mail_parts
 from generator.reading_rules import Vote, votes
 from generator.text import cut
+from generator.unmarked import Unmarked, unmarked
 from generator.values import best_company, best_months, best_recipient, best_role, within
 
 PLACES_PER_RULE = 3  # more places of one rule say nothing new
@@ -54,8 +55,9 @@ class Reading:
 
 def read(mail: str) -> Reading:
     """Read a received mail. Any text gives a reading, and the same text always the same one."""
-    letter = mail_parts(mail)
-    text = cut(mail)
+    plain = unmarked(mail)
+    letter = mail_parts(plain.text)
+    text = cut(plain.text)
     by_field: dict[str, list[Vote]] = {}
     for vote in votes(letter, text):
         by_field.setdefault(vote.field, []).append(vote)
@@ -82,7 +84,7 @@ def read(mail: str) -> Reading:
         recipient=values["recipient"],
         sender=values["sender"],
         reapply_after_months=int(months) if months else None,
-        evidence=_evidence(mail, chosen),
+        evidence=_evidence(plain, chosen),
     )
 
 
@@ -108,12 +110,12 @@ def decide(cast: Iterable[Vote], how: Mapping[str, Any]) -> tuple[str | None, li
     return winner, [vote for vote in kept if winner in (None, vote.value)]
 
 
-def _evidence(mail: str, chosen: Mapping[str, tuple[str | None, list[Vote]]]) -> tuple[Evidence, ...]:
+def _evidence(mail: Unmarked, chosen: Mapping[str, tuple[str | None, list[Vote]]]) -> tuple[Evidence, ...]:
     places: dict[tuple[str, str], list[Evidence]] = {}
     for name, (value, behind) in chosen.items():
         for vote in behind:
             told = places.setdefault((vote.rule, name), [])
-            if len(told) < PLACES_PER_RULE and 0 <= vote.start < vote.end <= len(mail):
-                told.append(Evidence(vote.rule, f"{name}={value or vote.value}", vote.start, vote.end))
+            if len(told) < PLACES_PER_RULE and vote.start < vote.end:
+                told.append(Evidence(vote.rule, f"{name}={value or vote.value}", *mail.place(vote.start, vote.end)))
     every = {evidence for told in places.values() for evidence in told}
     return tuple(sorted(every, key=lambda one: (one.start, one.end, one.rule, one.says)))

@@ -9,6 +9,7 @@ Keys of a rule, beyond those all rules have:
     patterns   regular expressions over one part at a time; a named group reads out a slot
     unless     phrases that silence it in the same sentence
     unless_before   the same, where they begin before the end of what it found
+    unless_anywhere the same, wherever they stand in the mail
     shape      a question about the mail as a whole (`generator.shapes`)
 """
 
@@ -74,6 +75,8 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
         silenced = _Silenced(name, rule, text)
         said = (hit for hit in hits.get(name, ()) if part_of[hit.first] in where and hit not in silenced)
         for hit in islice(said, PLACES):
+            if silenced.anywhere(mail):
+                break
             yield from _cast(name, rule, hit, text, mail)
         for pattern in rule.get("patterns", ()):
             if (pattern, where) not in matched:
@@ -98,6 +101,14 @@ class _Silenced:
         sentence = self._text.sentences[hit.first]
         before = self._first_in(sentence, "unless_before")
         return self._first_in(sentence, "unless") is not None or (before is not None and before < hit.last)
+
+    def anywhere(self, mail: Mail) -> bool:
+        """Whether the mail holds, outside quoted mails, what silences the rule wherever it stands."""
+        finder = _silencers(self._name, "unless_anywhere")
+        return finder is not None and any(
+            finder.hits(self._text, self._text.word_at(start), self._text.word_at(end))
+            for start, end in mail.spans(*USUALLY)
+        )
 
     def _first_in(self, sentence: int, role: str) -> int | None:
         if (sentence, role) not in self._first:

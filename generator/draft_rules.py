@@ -10,7 +10,8 @@ Keys of a rule, beyond those all rules have:
     phrases, patterns what it looks for; unless: phrases that spare the same sentence; spared_by: the whole draft
     even_denied       true: "I do not mean to …" before a phrase does not take it back
     at_least          marks only from this many sentences on, and only from that sentence on
-    outweighs         a list; marks only where twice the sentences found outnumber those with a phrase of that list
+    outweighs         a list; marks only where the sentences found, each counted twice (or `weighs` times), outnumber
+                      those with a phrase of that list, and none of these
     lacks             phrases of which the draft should hold one
     check             a check of `generator.slips`
     mark              sentence (where phrases or patterns are looked for), words, or a place: top, opening, question,
@@ -20,7 +21,7 @@ Keys of a rule, beyond those all rules have:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -70,13 +71,15 @@ class Found:
         """The hits of one rule's phrases in one role, in the order of the draft."""
         return self.hits.get((rule, role), [])
 
-    def sentences_with(self, name: str, without: Container[Span] = ()) -> int:
+    def sentences_with(self, name: str) -> int:
         """How many sentences of the paragraphs hold a phrase of a list that some rule counts."""
-        holding = {self.draft.text.sentences[hit.first] for hit in self.of(_EVERY_RULE, name)}
-        return sum(
-            self.draft.text.sentences[said.first] in holding and said.span not in without
-            for said in self.draft.sentences
-        )
+        return len(self.holding(name))
+
+    def holding(self, name: str) -> set[int]:
+        """The numbers of the sentences of the paragraphs that hold a phrase of a counted list."""
+        numbers = self.draft.text.sentences
+        said = {numbers[sentence.first] for sentence in self.draft.sentences}
+        return said & {numbers[hit.first] for hit in self.of(_EVERY_RULE, name)}
 
 
 def search(draft: Draft) -> Found:
@@ -119,7 +122,10 @@ def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, fou
 def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     """The places of a rule that looks for words: one for each sentence, or for each phrase with `mark = "words"`."""
     text = draft.text
-    spared = {text.sentences[hit.first] for hit in found.of(name, "unless")}
+    against = found.holding(rule["outweighs"]) if "outweighs" in rule else set()
+    spared = against | {text.sentences[hit.first] for hit in found.of(name, "unless")}
+    if "outweighs" in rule:  # it weighs the letter itself, without subject and closing
+        spared |= set(text.sentences) - {text.sentences[sentence.first] for sentence in draft.sentences}
     marked: dict[Span, Place] = {}
     for first, last in sorted(_spoken(name, rule, draft, found)):
         if text.sentences[first] in spared or (first in found.denied and not rule.get("even_denied")):
@@ -128,7 +134,7 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
         known = marked.get(span)
         telling = max(last - first, known.telling if known else 0)
         marked[span] = Place(*span, telling, faint="outweighs" in rule)
-    if "outweighs" in rule and found.sentences_with(rule["outweighs"], without=marked) >= 2 * len(marked):
+    if "outweighs" in rule and len(against) >= rule.get("weighs", 2) * len(marked):
         return []
     return list(marked.values())[rule.get("at_least", 1) - 1 :]
 

@@ -112,8 +112,7 @@ def _without_quoted(text: str, lines: list[Span]) -> tuple[list[Span], list[Span
         if said.startswith(">"):
             quoted.append(line)
         elif _begins_history(text, lines, at):
-            below = lines[at + 1 :]
-            if below and text.startswith(">", below[0][0]):
+            if at + 1 < len(lines) and text.startswith(">", lines[at + 1][0]):
                 quoted.append(line)
                 continue
             return own, [*quoted, *lines[at:]]

@@ -19,6 +19,7 @@ from generator.layout import Span
 from generator.situation import Situation
 
 LEVELS = ("error", "warning", "advice")
+MOST = 100  # findings; more help nobody
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding
     kept: list[tuple[Finding, Place]] = []
     taken: list[Span] = []
     for finding, place in sorted(noted, key=_weight):
+        if len(kept) == MOST:
+            break
         if not place.general:
             span = (finding.start, finding.end)
             at = bisect_left(taken, span)

@@ -22,6 +22,8 @@ APP = "reply"  # the folder of the page's own modules
 APP_FILES = ("*.mjs", "*.css")
 PLACEHOLDER = '<script type="application/json" id="engine-manifest">{}</script>'
 MARK = 'id="engine-manifest"'
+# Firefox fetches the next page before anybody asks for it. The policy stops that, with a line in the console each time.
+_GUESS = re.compile(r'<link rel="(?:prev|next)" href="[^"]*">\n?')
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"#?:]+)"')
 
 
@@ -35,7 +37,8 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
     pages = sorted(site.rglob("*.html"))
     for page in pages:
         html = page.read_text(encoding="utf-8")
-        done = fill_manifest(point_to(html, page, moved), "../" * (len(page.relative_to(site).parts) - 1), page)
+        done = point_to(_GUESS.sub("", html), page, moved)
+        done = fill_manifest(done, "../" * (len(page.relative_to(site).parts) - 1), page)
         if done != html:
             page.write_text(done, encoding="utf-8", newline="\n")
     if moved and not any(MARK in page.read_text(encoding="utf-8") for page in pages):

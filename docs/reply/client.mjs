@@ -27,6 +27,8 @@ export class Engine {
   #lastId = 0;
   /** @type {{id: number, resolve: (answers: any[]) => void, reject: (error: Error) => void} | undefined} */
   #waiting;
+  /** Questions to the extras, which may take their time. @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
+  #more = new Map();
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
 
@@ -57,6 +59,20 @@ export class Engine {
     });
   }
 
+  /**
+   * Ask for something that needs the second archive. Any number may be under way.
+   * @param {object} request as `generator.extras.answer` takes it
+   * @returns {Promise<any>} its answer; rejected where it cannot be had
+   */
+  askMore(request) {
+    if (this.state !== "ready") return Promise.reject(new Error("the engine does not run"));
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#more.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, more: JSON.stringify(request) });
+    });
+  }
+
   #begin() {
     this.#enter("loading");
     if (typeof Worker === "undefined" || typeof WebAssembly !== "object") return this.#enter("failed", "webassembly");
@@ -71,7 +87,7 @@ export class Engine {
       this.#gone(this.state === "loading" ? "missing" : "unknown");
     };
     this.#worker.postMessage({
-      start: { ...manifest, pyodide: whole(manifest.pyodide), python: whole(manifest.python) },
+      start: { ...manifest, ...Object.fromEntries(["pyodide", "python", "extras"].map((name) => [name, whole(manifest[name])])) },
     });
   }
 
@@ -80,7 +96,12 @@ export class Engine {
     if (message.step) this.listener.onStep(message.step);
     else if (message.ready) this.#enter("ready");
     else if (message.failed) this.#end(message.failed);
-    else if (message.id === this.#waiting?.id) {
+    else if (this.#more.has(message.id)) {
+      const { resolve, reject } = this.#more.get(message.id);
+      this.#more.delete(message.id);
+      if ("more" in message) resolve(JSON.parse(message.more));
+      else reject(new Error(message.moreFailed));
+    } else if (message.id === this.#waiting?.id) {
       if (message.broken) return this.#gone(message.broken);
       this.#clearTimers();
       const { resolve } = this.#waiting;
@@ -109,9 +130,10 @@ export class Engine {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#clearTimers();
-    const waiting = this.#waiting;
+    const lost = [...this.#more.values(), ...(this.#waiting ? [this.#waiting] : [])];
+    this.#more.clear();
     this.#waiting = undefined;
-    waiting?.reject(new Error("the worker is gone"));
+    for (const { reject } of lost) reject(new Error("the worker is gone"));
   }
 
   #enter(/** @type {State} */ state, /** @type {string} */ why = "") {

@@ -1,6 +1,7 @@
 // The generator page: ties the form, the engine and the results together. Every part does one thing and knows no other.
 
 import { Answers } from "./answers.mjs";
+import { offerCalendar } from "./calendar.mjs";
 import { Engine } from "./client.mjs";
 import { form, onAct, out, part, write } from "./dom.mjs";
 import { Draft } from "./draft.mjs";
@@ -34,6 +35,7 @@ const result = new Result();
 const problems = new Problems();
 const logbook = new Logbook(answers);
 offerWaysOut(letter, () => logbook.markSent());
+offerCalendar((request) => engine.askMore(request), () => ({ steps: plan, company: answers.get("company") }));
 
 /** @type {any[]} */
 let plan = [];

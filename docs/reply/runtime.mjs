@@ -5,6 +5,7 @@
  * @property {string} build names this exact set of files
  * @property {string} pyodide folder, ends with a slash
  * @property {string} python the archive with the standard library and the engine
+ * @property {string} extras the archive with what calendar files and QR codes need besides
  * @property {object} info what Pyodide's lock file says of this build
  * @property {Record<string, number>} bytes sizes of the files as they are unpacked
  */
@@ -24,7 +25,7 @@ class FileFault extends Error {
  * Start Python with the engine.
  * @param {Manifest} manifest
  * @param {(step: Step) => void} report
- * @returns {Promise<(request: string) => string>} the engine's `answer`
+ * @returns {Promise<{python: any, answer: (request: string) => string}>} Pyodide, and the engine's `answer`
  */
 export async function startEngine(manifest, report) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
@@ -56,10 +57,23 @@ export async function startEngine(manifest, report) {
     Promise.all(early.values()).then(() => report({ name: "start" }), () => {});
     const python = await Promise.race([broken, loading]);
     report({ name: "import" });
-    return python.pyimport("generator").answer;
+    return { python, answer: python.pyimport("generator").answer };
   } finally {
     restore();
   }
+}
+
+/**
+ * Fetch and add the second archive.
+ * @param {any} python Pyodide with the engine in it
+ * @param {Manifest} manifest
+ * @returns {Promise<(request: string) => string>} the extras' `answer`
+ */
+export async function startExtras(python, manifest) {
+  const file = await getWhole(manifest.extras, manifest.bytes.extras, () => {});
+  python.FS.writeFile("/extras.zip", new Uint8Array(await file.arrayBuffer()));
+  python.pyimport("generator.more").add_archive("/extras.zip");
+  return python.pyimport("generator.extras").answer;
 }
 
 /**

@@ -2,6 +2,7 @@
 
     engine/pyodide-<hash>/pyodide.mjs, pyodide.asm.js, pyodide.asm.wasm    as npm has them
     engine/python-<hash>.wasm    Python's library, Jinja2, MarkupSafe and the engine: a zip (see pack.py)
+    engine/extras-<hash>.wasm    what calendar files and QR codes need besides, fetched when asked for (see extras.py)
 
 A worker starts it so, with the URLs of `manifest()` made absolute:
 
@@ -23,7 +24,7 @@ import json
 import shutil
 from typing import Any
 
-from generator.build import modules, pack, runtime
+from generator.build import extras, modules, pack, runtime
 from generator.build.places import ENGINE, content_hash, say
 from generator.build.sources import engine_sources
 
@@ -44,13 +45,17 @@ def make() -> tuple[Files, dict[str, Any]]:
     shipped, python = runtime.shipped(), python_zip()
     folder = f"engine/pyodide-{content_hash(shipped)}/"
     library = f"engine/python-{content_hash([('python', python)])}.wasm"
-    files = {folder + name: data for name, data in shipped} | {library: python}
+    engine = engine_sources()
+    more = extras.extras_zip(engine, modules.used_modules(engine))
+    second = f"engine/extras-{content_hash([('extras', more)])}.wasm"
+    files = {folder + name: data for name, data in shipped} | {library: python, second: more}
     manifest = {
         "build": content_hash(files.items()),
         "pyodide": folder,
         "python": library,
+        "extras": second,
         "info": runtime.lock_info(),
-        "bytes": {**{name: len(data) for name, data in shipped}, "python": len(python)},
+        "bytes": {**{name: len(data) for name, data in shipped}, "python": len(python), "extras": len(more)},
     }
     return files, manifest
 
@@ -70,10 +75,11 @@ def write() -> None:
 def manifest(to_site: str = "") -> dict[str, Any]:
     """What the page's worker needs, from the last `write`.
 
-    `build` names this exact set of files. `pyodide` (a folder) and `python` (a file) are URLs; `to_site` goes in front
-    of them and is the way from the page to the site's root (`"../"` for `reply/`). `info` is for `lockFileContents`.
+    `build` names this exact set of files. `pyodide` (a folder), `python` and `extras` (files) are URLs; `to_site` goes
+    in front of them and is the way from the page to the site's root (`"../"` for `reply/`). `info` is for
+    `lockFileContents`.
     `bytes` are sizes before any compression, as a script counts them: `pyodide.mjs`, `pyodide.asm.js`,
-    `pyodide.asm.wasm`, `python`.
+    `pyodide.asm.wasm`, `python`, `extras`.
     """
     found: dict[str, Any] = json.loads((ENGINE / "manifest.json").read_text(encoding="utf-8"))
-    return {**found, "pyodide": to_site + found["pyodide"], "python": to_site + found["python"]}
+    return {**found, **{name: to_site + found[name] for name in ("pyodide", "python", "extras")}}

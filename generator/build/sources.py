@@ -11,21 +11,22 @@ from generator.build.ready import ready_sources
 
 # What `generator._parsed` is for: see generator/book.py.
 PARSED = "generator/_parsed.py"
-NOT_FOR_THE_BROWSER = ("generator/build/",)
+# The extras come in a file of their own: see extras.py.
+NOT_FOR_THE_BROWSER = ("generator/build/", "generator/extras/")
 
 
 def engine_sources() -> dict[str, bytes]:
     """Path inside the zip to source, for everything the engine is made of. Only `.py` files."""
     found = {
         name: data
-        for name, data in _package(ROOT / "generator").items()
+        for name, data in package(ROOT / "generator").items()
         if not name.startswith(NOT_FOR_THE_BROWSER) and name != PARSED
     }
     found[PARSED] = parsed_book().encode()
     found |= ready_sources()
-    for package in ("jinja2", "markupsafe"):
+    for name in ("jinja2", "markupsafe"):
         # Sources only: without its compiled half MarkupSafe falls back on its own Python, which works everywhere.
-        found |= _package(_installed(package))
+        found |= package(installed(name))
     return found
 
 
@@ -34,14 +35,16 @@ def parsed_book() -> str:
     return f'"""Written by generator/build/sources.py; never committed."""\n\nBOOK = {gather(examples=False)!r}\n'
 
 
-def _package(folder: Path) -> dict[str, bytes]:
+def package(folder: Path) -> dict[str, bytes]:
+    """The sources of a package: path, beginning with the package's name, to bytes."""
     return {
         f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for path in sorted(folder.rglob("*.py"))
     }
 
 
-def _installed(package: str) -> Path:
+def installed(package: str) -> Path:
+    """The folder of an installed package or module. Raises `BuildError` where there is none."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise BuildError(f"{package} is not installed: run make, which installs everything in requirements.lock")

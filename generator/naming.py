@@ -13,7 +13,9 @@ DOUBTFUL = 2  # up to this weight a company can be taken for a job
 CERTAIN = 4  # below this weight a job can be taken for a company
 _EDGES = " \t\r\n\xa0\"“”'‘’«»*_|:;,.-–—[]{}<>"
 _ROLE_EDGES = " \"“”'‘’«»*_|:;,.-–—"
-_NUMBERED = re.compile(r"^(?:(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+)|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$")
+_NUMBERED = re.compile(
+    r"^(?=\S*\d{3})(?:[A-Z]{1,5}[-_]?)?\d[\w-]{2,}\s*[-–:,]?\s+|[\s,–-]*(?:[A-Z]{1,4}-?)?\d{3,}[\w-]*$"
+)
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _ARTICLE = re.compile(r"^(?:the|our|an|a)\s+")
 _BRANCH = re.compile(r"\s*(?:#|No\.? ?)\d+$")
@@ -36,7 +38,7 @@ def company(mail: Mail, start: int, end: int, weight: int) -> str:
     name = company_name(mail.raw[start:end])
     if name.endswith(("'s", "’s")) and _GOES_ON.match(mail.raw, end):
         name = name[:-2]
-    if weight < CERTAIN and (is_job(name) or name.lower() in _set("platforms")):
+    if weight < CERTAIN and ((is_job(name) and not _is_company(name)) or name.lower() in _set("platforms")):
         return ""
     return "" if name.islower() and name not in small_names(mail) else name
 
@@ -81,12 +83,18 @@ def role_name(found: str) -> str:
 
 def is_job(name: str, *, guess: bool = False) -> bool:
     """Whether a word of jobs is in it; to `guess`, words made like those (`Groomer`) will do."""
-    words = [bare for word in re.split(r"[\s/-]+", name.lower()) if (bare := word.strip(".,()"))]
-    if not words or words[-1] in _set("company_words"):
-        return False
+    words = _bare(name)
     if any(word in _set("role_nouns") for word in words):
         return True
-    return guess and name[0].isupper() and _MADE_LIKE_JOBS.search(words[-1]) is not None
+    return guess and bool(words) and name[0].isupper() and _MADE_LIKE_JOBS.search(words[-1]) is not None
+
+
+def _is_company(name: str) -> bool:
+    return _bare(name)[-1] in _set("company_words")
+
+
+def _bare(name: str) -> list[str]:
+    return [bare for word in re.split(r"[\s/-]+", name.lower()) if (bare := word.strip(".,()"))]
 
 
 @cache

@@ -7,7 +7,7 @@ Keys of a rule, beyond those all rules have:
     where      the parts of a mail it looks at (`generator.mail`); left out: subject and body
     phrases    what it looks for; with `reads = "company"` they hold <company>
     patterns   regular expressions over one part at a time; a named group reads out a slot
-    unless     phrases that silence it in the same sentence
+    unless     phrases that silence its phrases in the same sentence
     unless_before   the same, where they begin before the end of what it found
     unless_anywhere the same, wherever they stand in the mail
     shape      a question about the mail as a whole (`generator.shapes`)
@@ -73,18 +73,17 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
     for name, rule in book()["reading"].items():
         where = tuple(rule.get("where", USUALLY))
         silenced = _Silenced(name, rule, text)
-        said = (hit for hit in hits.get(name, ()) if part_of[hit.first] in where and hit not in silenced)
-        for hit in islice(said, PLACES):
-            if silenced.anywhere(mail):
-                break
-            yield from _cast(name, rule, hit, text, mail)
+        said = [hit for hit in hits.get(name, ()) if part_of[hit.first] in where]
+        spoken = list(islice((hit for hit in said if hit not in silenced), PLACES))
         for pattern in rule.get("patterns", ()):
             if (pattern, where) not in matched:
                 matched[pattern, where] = _matches(pattern, mail, where)
-            yield from (vote for found in matched[pattern, where] for vote in _cast_match(name, rule, found, mail))
+        written = [found for pattern in rule.get("patterns", ()) for found in matched[pattern, where]]
+        if (spoken or written) and not silenced.anywhere(mail):
+            yield from (vote for hit in spoken for vote in _cast(name, rule, hit, text, mail))
+            yield from (vote for found in written for vote in _cast_match(name, rule, found, mail))
         if "shape" in rule:
-            for start, end in SHAPES[rule["shape"]](mail):
-                yield from _named(name, rule, mail, start, end)
+            yield from (vote for place in SHAPES[rule["shape"]](mail) for vote in _named(name, rule, mail, *place))
 
 
 class _Silenced:

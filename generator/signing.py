@@ -168,14 +168,15 @@ def _is_person(text: str) -> bool:
     words = text.split()
     if words and words[0].lower().rstrip(".") in _set("titles"):
         words = words[1:]
-    if not 1 <= len(words) <= PERSON_WORDS or any(sign.isdigit() for sign in text):
+    if any(sign.isdigit() for sign in text):
         return False
     bare = [word.strip(".,'’\"").lower() for word in words]
     if any(word in _set("never_names") or word in _set("team_words") for word in bare):
         return False
     high = [word for word in words if not word[0].islower()]
     low = [word for word in bare if word not in _set("name_parts")]
-    return bool(high) and len(low) == len(high) and all(word[0].isalpha() for word in words)
+    named = 1 <= len(high) <= PERSON_WORDS and len(words) <= 2 * PERSON_WORDS
+    return named and len(low) == len(high) and all(word[0].isalpha() for word in words)
 
 
 def _namesakes(raw: str, one: Span | None, other: Span) -> bool:

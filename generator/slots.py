@@ -40,7 +40,8 @@ def company(text: Text, at: int) -> Iterator[int]:
         masked = text.raw[text.starts[last] - 1 : text.starts[last]] == "_"  # a name blanked out as Company_I
         if not masked and ((word in never and raw != raw.upper()) or word == "i"):
             return
-        if not _high(raw) and not masked:
+        grown = last > at and text.raw[text.ends[last - 1] : text.starts[last]] in ("-", ".")  # Coca-cola, nuts.com
+        if not (_high(raw) or masked or grown):
             if last == at and len(raw) > 3:
                 yield last + 1
             return
@@ -62,7 +63,7 @@ def role(text: Text, at: int) -> Iterator[int]:
     high = _high(_raw(text, at))
     for last in _run(text, at, ROLE_WORDS):
         word, raw = text.words[last], _raw(text, last)
-        if last > at and not _joined(text, last, commas=high and _high(raw)):
+        if last > at and not _joined(text, last, commas=high and _high(raw), brackets=high):
             return
         if word == "i" and high and last > at and text.words[last - 1] in nouns and _ends_name(text, last):
             yield last + 1
@@ -117,14 +118,15 @@ def _raw(text: Text, word: int) -> str:
 
 
 def _high(raw: str) -> bool:
-    """Whether a word is written as a name: a capital or a digit in it, or a script that has no capitals."""
-    return not raw.islower()
+    """Whether a word is written as a name: it begins with a digit, holds a capital, or has a script without them."""
+    return raw[0].isdigit() or not raw.islower()
 
 
-def _joined(text: Text, word: int, *, commas: bool) -> bool:
+def _joined(text: Text, word: int, *, commas: bool, brackets: bool = False) -> bool:
     """Whether a word goes on where the one before it ended, without a comma or the end of a short line between them."""
     between = text.raw[text.ends[word - 1] : text.starts[word]]
-    if not _LINKS.issuperset(between) or (not commas and not {"(", ","}.isdisjoint(between)):
+    refused = ("," in between and not commas) or ("(" in between and not (commas or brackets))
+    if refused or not _LINKS.issuperset(between):
         return False
     if "\n" in between:
         line = text.raw.rfind("\n", 0, text.ends[word - 1]) + 1

@@ -15,6 +15,7 @@ _TAGS = (
     "|pre|code|h[1-6]|ul|ol|li|dl|dt|dd|table|tbody|thead|tfoot|tr|td|th|img|blockquote|section|header|footer|main|o:p"
 )
 _MARK = re.compile(rf"</?({_TAGS})(?:\s[^<>@]{{0,400}})?/?>|<!--[^<>]{{0,400}}-->|&#?\w{{2,6}};", re.IGNORECASE)
+_ARROWS_TOO = re.compile(rf"^(?:> ?){{1,20}}|{_MARK.pattern}", re.IGNORECASE | re.MULTILINE)
 _PARAGRAPHS = re.compile(r"p|div|tr|li|ul|ol|dl|dt|dd|table|h[1-6]|hr|title|head|body|blockquote")
 _UNSEEN = {tag: re.compile(rf"</{tag}", re.IGNORECASE) for tag in ("style", "script")}
 _SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&nbsp;": " ", "&hellip;": "…"} | {
@@ -46,7 +47,8 @@ class Unmarked:
 
 
 def unmarked(raw: str) -> Unmarked:
-    """Take the markup out of a text, and what stands in `style` and `script`."""
+    """Take out markup, what stands in `style` and `script`, and the arrows of a mail quoted as a whole."""
+    marks = _ARROWS_TOO if all(line.startswith(">") for line in raw.split("\n") if line.strip()) else _MARK
     pieces: list[str] = []
     starts, stood = [0], [0]
     length = at = 0
@@ -60,7 +62,7 @@ def unmarked(raw: str) -> Unmarked:
             length += len(piece)
 
     unseen = dict(_UNSEEN)
-    while mark := _MARK.search(raw, at):
+    while mark := marks.search(raw, at):
         keep(raw[at : mark.start()], at)
         keep(_sign(mark), mark.start())
         at = mark.end()
@@ -78,6 +80,8 @@ def unmarked(raw: str) -> Unmarked:
 def _sign(mark: re.Match[str]) -> str:
     """What stands in place of a mark; never longer than the mark."""
     sign, tag = mark.group(), (mark[1] or "").lower()
+    if sign[0] == ">":
+        return ""
     if sign[0] == "<":
         return "\n" if tag == "br" else "\n\n" if _PARAGRAPHS.fullmatch(tag) else ""
     if sign[1] == "#":

@@ -158,7 +158,7 @@ def test_the_furthest_stage_wins():
     ],
 )
 def test_nothing_in_a_mail_is_obeyed(planted: str):
-    no = "Dear Applicant,\n\nYour application for the Baker position at Harrow Foods was not successful.\n\n{}\n\nHR Team"
+    no = "Dear Applicant,\n\nYour application for the Baker post at Harrow Foods was not successful.\n\n{}\n\nHR Team"
     plain, other = generator.read(no.format("Thank you.")), generator.read(no.format(planted))
     assert (other.is_rejection, other.written) == (plain.is_rejection, plain.written) == ("yes", "automated")
     assert (other.company, other.role) == ("Harrow Foods", "Baker")
@@ -227,3 +227,67 @@ def test_time_grows_in_line_with_the_length(repeated: str):
 
     generator.read(repeated)
     assert seconds(40_000) < 4 * seconds(20_000) + 0.05
+
+
+# --- names -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "role"),
+    [
+        ("We filled the Senior Accountant role here at Bloom & Wild Ltd.", "Bloom & Wild", "Senior Accountant"),
+        ("Thank you for considering a career with St. Mary's Hospital.", "St. Mary's Hospital", None),
+        ("We cannot offer you the Chief of Staff role at 3Pillar today.", "3Pillar", "Chief of Staff"),
+        (
+            "We filled the post of Lecturer in Early Music at the Bank of the West.",
+            "Bank of the West",
+            "Lecturer in Early Music",
+        ),
+        ("Thank you for your interest in Nuts.com.", "Nuts.com", None),
+        ("Your interview with Acme for the 5th Grade Teacher job was good.", "Acme", "5th Grade Teacher"),
+        ("We filled the staff nurse post (ref 4471) at Elm House.", "Elm House", "staff nurse"),
+        ("Thank you for applying for R-1681 Line Cook (Band 5). Best wishes from all at Coca-cola.", "Coca-cola", "Line Cook"),
+        ("Thank you for your interest in [Company Name] and our [Role].", None, None),
+        ("Google's careers page has more. Thank you for your interest in Google's careers.", "Google", None),
+        ("Thank you for the role at airfoil.\n\nBest,\nthe airfoil team", "airfoil", None),
+        ("Follow us on LinkedIn. We filled the right position at last.", None, None),
+        ("感谢您对 Müller GmbH 的兴趣. Thank you for your interest in Müller GmbH.", "Müller", None),
+    ],
+)
+def test_names_are_written_as_people_write_them(text: str, company: str | None, role: str | None):
+    reading = generator.read(text)
+    assert (reading.company, reading.role) == (company, role)
+
+
+@pytest.mark.parametrize(
+    ("signature", "recipient"),
+    [
+        ("Tom Hill", "Tom Hill"),
+        ("Robin Kim", None),  # the reader
+        ("The Recruiting Team", None),
+        ("Harrow Foods", None),  # the company
+        ("Dr. Ana M. Lopez, Ward Manager", "Dr. Ana M. Lopez"),
+        ("José", "José"),
+        ("no-reply@harrow.example", None),
+    ],
+)
+def test_a_person_is_answered_never_a_team_or_the_reader(signature: str, recipient: str | None):
+    mail = f"Dear Robin Kim,\n\nWe chose someone else for the Baker job at Harrow Foods.\n\nRegards,\n{signature}"
+    assert generator.read(mail).recipient == recipient
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("You may reapply after six months.", 6),
+        ("Please wait 12 months before you apply again.", 12),
+        ("Do try us again in a year or so.", 12),
+        ("You can apply again in 90 days.", 3),
+        ("You are welcome to reapply after 18 months.", 18),
+        ("You may reapply after 90 years.", None),
+        ("We keep your CV on file for six months.", None),
+        ("We need two years of experience.", None),
+    ],
+)
+def test_their_own_waiting_time_is_read(said: str, months: int | None):
+    assert generator.read(f"Hi Ana,\n\nYou were not selected. {said}\n\nTom").reapply_after_months == months

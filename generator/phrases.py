@@ -237,7 +237,7 @@ class Finder:
 
         With `first` and `last` only phrases that begin at these words (`last` left out).
         """
-        words, index = [*text.words, END], self._index
+        words, index = text.padded, self._index
         found: list[Hit] = []
         for at in range(first, len(text.words) if last is None else last):
             seconds = index.get(words[at])

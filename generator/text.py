@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 BREAK = "."  # stands for every end of a sentence except the two below
 ASKS = "?"
@@ -103,6 +103,11 @@ class Text:
     starts: list[int] = field(repr=False)
     ends: list[int] = field(repr=False)
     sentences: list[int] = field(repr=False)
+
+    @cached_property
+    def padded(self) -> list[str]:
+        """The words with an empty one behind the last, so that one may always look one word further."""
+        return [*self.words, ""]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The place in `raw` of the words `first` up to and without `last`."""

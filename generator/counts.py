@@ -16,10 +16,10 @@ def facts_of(
 ) -> dict[str, Any]:
     """The facts by their names.
 
-    `kind`; `words` and `paragraphs` between greeting and closing; `sentences`; `questions`; `characters_all`, with
-    greeting and name; `subject` (without its label, None where there is none); the numbers of `limits.toml`;
-    `sentences_with('a list')`, how many sentences hold a phrase of that list. With a situation also every answer of it
-    by its name, and `lateness`.
+    `kind`; `words` and `paragraphs` between greeting and closing; `sentences`; `questions`, and `plain_questions`,
+    those that ask for something (`Could you …?`); `characters_all`, with greeting and name; `subject` (without its
+    label, None where there is none); the numbers of `limits.toml`; `sentences_with('a list')`, how many sentences hold
+    a phrase of that list. With a situation also every answer of it by its name, and `lateness`.
     """
     letter = draft.letter
     facts: dict[str, Any] = {
@@ -30,6 +30,7 @@ def facts_of(
         "characters_all": len(draft.raw.strip()),
         "sentences": len(draft.sentences),
         "questions": len(draft.questions),
+        "plain_questions": sum(draft.first_word(place) in book()["lists"]["asking"] for place in draft.questions),
         "subject": letter.subject_line,
         "sentences_with": sentences_with,
     }

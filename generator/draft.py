@@ -65,6 +65,11 @@ class Draft:
         """The place of each question of the writer."""
         return tuple(said.span for said in self.sentences if self.text.words[said.last - 1] == ASKS)
 
+    def first_word(self, span: Span) -> str:
+        """The first word of a place, in small letters; empty where it has none."""
+        word = self.text.word_at(span[0])
+        return self.text.words[word] if word < len(self.text.words) else ""
+
     @cached_property
     def opening(self) -> Span:
         """The first sentence after the greeting; without one the greeting or the first line."""

@@ -10,8 +10,8 @@ Keys of a rule, beyond those all rules have:
     phrases, patterns what it looks for; unless: phrases that spare the same sentence; spared_by: the whole draft
     even_denied       true: "I do not mean to …" before a phrase does not take it back
     at_least          marks only from this many sentences on, and only from that sentence on
-    outweighs         a list; marks only where the sentences found, each counted twice (or `weighs` times), outnumber
-                      those with a phrase of that list, and none of these
+    outweighs         a list; marks only where twice the sentences found outnumber those with a phrase of that list,
+                      and none of these
     lacks             phrases of which the draft should hold one
     check             a check of `generator.slips`
     mark              sentence (where phrases or patterns are looked for), words, or a place: top, opening, question,
@@ -33,11 +33,15 @@ from generator.layout import Span
 from generator.phrases import Finder, Hit, Lists, Sequence, parse
 from generator.situation import Situation
 from generator.slips import CHECKS
+from generator.text import Text
 
 type Rule = Mapping[str, Any]
 type Hits = Mapping[tuple[str, str], list[Hit]]
 
-ROLES = ("phrases", "unless", "spared_by", "lacks")
+SOUGHT = (
+    "phrases",
+    "lacks",
+)  # in every draft; `unless` and `spared_by` only where a phrase was found
 DENIAL_REACH = 2  # words that may stand between a denial and what it denies
 _COUNTED_LIST = re.compile(r"sentences_with\('(\w+)'\)")
 _EVERY_RULE = ""  # stands for the rule's name where a hit belongs to none
@@ -106,8 +110,6 @@ def applying(kind: str, facts: Mapping[str, Any], *, with_situation: bool) -> It
 
 def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, found: Found) -> Iterable[Place]:
     """Where a rule finds its fault. Empty where the draft is free of it."""
-    if found.of(name, "spared_by"):
-        return []
     if "check" in rule:
         return [
             Place(start, end, end - start, instead) for start, end, instead in CHECKS[rule["check"]](draft, situation)
@@ -122,21 +124,35 @@ def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, fou
 def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     """The places of a rule that looks for words: one for each sentence, or for each phrase with `mark = "words"`."""
     text = draft.text
+    spoken = sorted(_spoken(name, rule, draft, found))
+    if not spoken or _holds(name, "spared_by", text, 0, len(text.words)):
+        return []
     against = found.holding(rule["outweighs"]) if "outweighs" in rule else set()
-    spared = against | {text.sentences[hit.first] for hit in found.of(name, "unless")}
+    spared: dict[int, bool] = dict.fromkeys(against, True)
     if "outweighs" in rule:  # it weighs the letter itself, without subject and closing
-        spared |= set(text.sentences) - {text.sentences[sentence.first] for sentence in draft.sentences}
+        said = {text.sentences[sentence.first] for sentence in draft.sentences}
+        spared |= dict.fromkeys({text.sentences[first] for first, _ in spoken} - said, True)
     marked: dict[Span, Place] = {}
-    for first, last in sorted(_spoken(name, rule, draft, found)):
-        if text.sentences[first] in spared or (first in found.denied and not rule.get("even_denied")):
+    for first, last in spoken:
+        number = text.sentences[first]
+        if number not in spared:
+            spared[number] = _holds(name, "unless", text, *text.sentence_words(number))
+        if spared[number] or (first in found.denied and not rule.get("even_denied")):
             continue
         span = text.span(first, last) if rule.get("mark") == "words" else draft.sentence_at(first)
         known = marked.get(span)
         telling = max(last - first, known.telling if known else 0)
         marked[span] = Place(*span, telling, faint="outweighs" in rule)
-    if "outweighs" in rule and len(against) >= rule.get("weighs", 2) * len(marked):
+    if "outweighs" in rule and len(against) >= 2 * len(marked):
         return []
     return list(marked.values())[rule.get("at_least", 1) - 1 :]
+
+
+def _holds(name: str, role: str, text: Text, first: int, last: int) -> bool:
+    """Whether these words hold one of the phrases that spare a rule."""
+    if role not in book()["draft"][name]:
+        return False
+    return bool(_exceptions(name, role).hits(text, first, last))
 
 
 def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
@@ -176,12 +192,12 @@ def _rules(kind: str, needs_situation: bool) -> tuple[tuple[str, Rule], ...]:
 
 @cache
 def _finder() -> Finder:
-    lists = Lists(book()["lists"])
+    lists = _lists()
 
     def entries() -> Iterator[tuple[tuple[str, str], Sequence]]:
         counted = {"denial"}
         for name, rule in book()["draft"].items():
-            for role in ROLES:
+            for role in SOUGHT:
                 for phrase in rule.get(role, ()):
                     yield (name, role), parse(phrase, lists)
             counted |= {
@@ -192,6 +208,16 @@ def _finder() -> Finder:
             yield from (((_EVERY_RULE, name), parse(entry, lists)) for entry in lists[name])
 
     return Finder(entries())
+
+
+@cache
+def _exceptions(name: str, role: str) -> Finder:
+    return Finder((role, parse(phrase, _lists())) for phrase in book()["draft"][name][role])
+
+
+@cache
+def _lists() -> Lists:
+    return Lists(book()["lists"])
 
 
 @cache

@@ -40,6 +40,7 @@ MORE_NAMES = {  # what conditions may ask beyond the answers of the form
         "questions",
         "subject",
         "sentences_with",
+        "plain_questions",
     },
 }
 
@@ -60,10 +61,6 @@ def maybe_empty(value: Any) -> str:
 
 def whole(value: Any) -> str:
     return "" if isinstance(value, int) and not isinstance(value, bool) else "write a whole number"
-
-
-def number(value: Any) -> str:
-    return "" if isinstance(value, int | float) and not isinstance(value, bool) else "write a number"
 
 
 def flag(value: Any) -> str:
@@ -116,7 +113,6 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "even_denied": flag,
         "at_least": whole,
         "outweighs": text,
-        "weighs": number,
         "check": one_of(*CHECKS),
         "mark": one_of("sentence", "words", *PLACES),
     },

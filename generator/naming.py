@@ -63,7 +63,9 @@ def company_name(found: str) -> str:
     name = " ".join(words).strip(_EDGES)
     empty = not any(sign.isalpha() for sign in name) or all(word.lower() in _set("role_fillers") for word in words)
     unfit = name.lower() in _set("not_companies") or name.lower() in _set("never_names")
-    return "" if empty or unfit or len(name) > LONGEST else name
+    bare = " ".join(words).lower().removeprefix("the ") in _set("bare_companies")
+    person = bool(words) and words[0].lower().rstrip(".") in _set("titles")
+    return "" if empty or unfit or bare or person or len(name) > LONGEST else name
 
 
 def role_name(found: str) -> str:

@@ -130,6 +130,8 @@ def _plain(text: str) -> list[str]:
 
 def _is_title(words: list[str]) -> bool:
     jobs = _set("role_nouns")
+    if len(words) > 2 and words[0] in _set("heads") and words[1] in ("of", "for"):
+        return True
     return (words[-1] in jobs or words[0] in jobs) and words[-1] not in _set("company_words")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from generator.book import book
@@ -37,9 +38,18 @@ def best_role(cast: Iterable[Vote], company: str | None) -> Chosen:
     """The job most rules point to; never the company."""
     groups: dict[str, list[Vote]] = {}
     for vote in cast:
-        if not company or _key(vote.value) != _key(company):
-            groups.setdefault(_key(vote.value), []).append(vote)
+        job = _without(vote.value, company) if company else vote.value
+        if job:
+            groups.setdefault(_key(job), []).append(replace(vote, value=job))
     return _strongest(groups)
+
+
+def _without(job: str, company: str) -> str:
+    """A job without the company in front of it (`Acme - Night Nurse`); "" where it is the company."""
+    if not _key(job).startswith(_key(company)):
+        return job
+    start = job.casefold().find(company.casefold())
+    return job[start + len(company) :].strip(" -–—|:,/") if start >= 0 else ""
 
 
 def best_recipient(cast: Iterable[Vote], mail: Mail, company: str | None) -> Chosen:

@@ -28,9 +28,10 @@ from typing import Any
 
 from generator.book import book, limit
 from generator.draft import Draft
+from generator.finder import Finder, Hit
 from generator.language import conditions
 from generator.layout import Span
-from generator.phrases import Finder, Hit, Lists, Sequence, parse
+from generator.phrases import Lists, Sequence, parse
 from generator.situation import Situation
 from generator.slips import CHECKS
 from generator.text import Text

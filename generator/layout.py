@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.book import book
-from generator.phrases import Finder, parse
+from generator.finder import Finder
+from generator.phrases import parse
 from generator.text import BREAKS, cut
 
 type Span = tuple[int, int]

@@ -7,9 +7,10 @@ from functools import cache
 from itertools import pairwise
 
 from generator.book import book
+from generator.finder import Finder
 from generator.layout import is_closing
 from generator.lines import Line
-from generator.phrases import Finder, parse
+from generator.phrases import parse
 from generator.text import cut
 
 type Cuts = dict[int, list[tuple[int, str]]]  # line: where in the text another part begins inside it, and which

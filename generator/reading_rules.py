@@ -24,8 +24,9 @@ from typing import Any
 
 from generator import naming
 from generator.book import book
+from generator.finder import Finder, Hit
 from generator.mail import Mail
-from generator.phrases import Finder, Hit, Lists, parse
+from generator.phrases import Lists, parse
 from generator.shapes import SHAPES
 from generator.slots import slots
 from generator.text import Text

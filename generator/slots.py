@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.book import book
-from generator.phrases import Slot, number
+from generator.finder import Slot
+from generator.phrases import number
 from generator.text import BREAK, BREAKS, Text
 
 LONG_LINE = 50  # a line end after so many characters was set by a mail program, not by the writer

@@ -17,7 +17,8 @@ from generator.build import decision_map, decisions, generated, letter_pages, ru
 from generator.build.in_words import condition_says, example_says
 from generator.build.pages import md
 from generator.build.places import ROOT
-from generator.phrases import Finder, parse
+from generator.finder import Finder
+from generator.phrases import parse
 from generator.text import cut
 from tests.book.guidance import DOCS, FACTS, SECTION, front_matter, text
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.book import book
-from generator.phrases import Finder, Lists, PhraseError, number, openings, parse
+from generator.finder import Finder
+from generator.phrases import Lists, PhraseError, number, openings, parse
 from generator.text import cut
 
 LISTS = {"team": ["hr", "hiring team", "(talent|people) team"], "verb": ["move", "go"]}

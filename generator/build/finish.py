@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build import headers, policy
+from generator.build import components, headers, policy
 from generator.build.bundle import manifest
 from generator.build.places import ENGINE, BuildError, content_hash
 
@@ -43,6 +43,9 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
             page.write_text(done, encoding="utf-8", newline="\n")
     if moved and not any(MARK in page.read_text(encoding="utf-8") for page in pages):
         raise BuildError(f"No page holds {PLACEHOLDER}, so the engine would never start; see overrides/reply.html")
+    # Words of other languages for the search; the site is in English and never asks for them.
+    shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
+    components.write(site)
     headers.write(site, policy.apply(site, inline))
 
 

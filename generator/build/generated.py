@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generator.build import claims, decision_map, form, letter_pages, rule_pages
+from generator.build import claims, components, decision_map, form, letter_pages, rule_pages
 from generator.build.places import ROOT
 
 type Writer = Callable[[], Mapping[str, str]]
@@ -21,6 +21,7 @@ WRITERS: list[Writer] = [
     decision_map.outputs,
     rule_pages.outputs,
     letter_pages.outputs,
+    components.outputs,
 ]
 
 

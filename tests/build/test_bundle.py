@@ -131,8 +131,8 @@ def test_runtime_files_are_the_npm_packages_own(made: tuple[bundle.Files, dict])
 
 def test_sizes_in_the_manifest_are_the_files_sizes(made: tuple[bundle.Files, dict]) -> None:
     files, manifest = made
-    sizes = {Path(path).name: len(data) for path, data in files.items() if path != manifest["python"]}
-    assert manifest["bytes"] == {**sizes, "python": len(files[manifest["python"]])}
+    named = {manifest[name]: name for name in ("python", "extras")}
+    assert manifest["bytes"] == {named.get(path, Path(path).name): len(data) for path, data in files.items()}
 
 
 def test_a_changed_file_gets_a_new_name(made: tuple[bundle.Files, dict], monkeypatch: pytest.MonkeyPatch) -> None:

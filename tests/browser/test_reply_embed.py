@@ -1,0 +1,127 @@
+"""The page for frames, in a frame on another site: as a career center would have it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+
+from tests.browser.reply_page import MAIL, START
+
+DOCUMENTED = Path(__file__).parents[2] / "generator" / "build" / "frame.html"
+NO_STORAGE = """
+for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+  Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
+}
+"""
+
+
+class Host:
+    """A page on another origin that frames ours, with the documented code; its own policy is strict."""
+
+    def __init__(self, address: str, fragment: str = "", with_script: bool = True) -> None:
+        code = DOCUMENTED.read_text(encoding="utf-8").replace("ADDRESS", f"{address}reply/embed/{fragment}")
+        if not with_script:
+            code = code.partition("<script>")[0]
+        self.html = f"<!doctype html><title>Career center</title><h1>Host</h1>{code}".replace(
+            "<script>", '<script nonce="host">'
+        )
+        policy = f"default-src 'none'; script-src 'nonce-host'; frame-src {address}; style-src-attr 'unsafe-inline'"
+        html = self.html
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Security-Policy", policy)
+                self.end_headers()
+                self.wfile.write(html.encode())
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://localhost:{self.server.server_port}/"
+
+
+@pytest.fixture
+def hosts() -> Iterator[list[Host]]:
+    made: list[Host] = []
+    yield made
+    for host in made:
+        host.server.shutdown()
+        host.server.server_close()
+
+
+def opened(page: Page, hosts: list[Host], host: Host) -> FrameLocator:
+    hosts.append(host)
+    page.goto(host.url)
+    return page.frame_locator("iframe")
+
+
+def test_a_frame_starts_the_engine_on_the_first_touch_and_writes_a_letter(
+    page: Page, server: str, hosts: list[Host]
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    frame = opened(page, hosts, Host(server, "#stage=final_round"))
+    form = frame.locator("form[data-generator]")
+    expect(form).to_have_attribute("data-engine-state", "idle")
+    expect(frame.get_by_text("Jordan Lee")).to_be_visible()
+    expect(frame.get_by_role("radio", name="The final round")).to_be_checked()
+    assert not [url for url in asked if "/engine/" in url]
+    frame.get_by_label("Paste the mail here").click()
+    expect(form).to_have_attribute("data-engine-state", "ready", timeout=START)
+    frame.get_by_role("textbox", name="Your name").fill("Robin Ash")
+    expect(frame.get_by_role("textbox", name="Letter", exact=True)).to_have_value(re.compile("Robin Ash"))
+    expect(frame.get_by_role("navigation", name="Header")).to_have_count(0)
+    expect(frame.get_by_role("link", name="Open this page on its own")).to_have_attribute(
+        "href", re.compile(r"(^|/)\.\./$|reply/$")
+    )
+
+
+def test_the_frame_tells_its_height_and_the_documented_code_follows(page: Page, server: str, hosts: list[Host]) -> None:
+    frame = opened(page, hosts, Host(server))
+    expect(frame.locator("form[data-alive]")).to_be_attached()
+    page.wait_for_function("() => document.querySelector('iframe').getBoundingClientRect().height > 1500")
+    overflow = "() => document.documentElement.scrollHeight - innerHeight"
+    expect(frame.locator("h1")).to_be_visible()
+    assert page.frames[1].evaluate(overflow) <= 1
+    before = page.locator("iframe").bounding_box()
+    frame.get_by_text("More questions").first.click()
+    page.wait_for_function(
+        "(before) => document.querySelector('iframe').getBoundingClientRect().height > before + 100",
+        arg=before["height"] if before else 0,
+    )
+    frame.get_by_text("More questions").first.click()
+    page.wait_for_function(
+        "(before) => document.querySelector('iframe').getBoundingClientRect().height <= before + 2",
+        arg=before["height"] if before else 0,
+    )
+
+
+def test_a_frame_works_without_the_hosts_script_and_without_any_storage(
+    page: Page, server: str, hosts: list[Host]
+) -> None:
+    page.add_init_script(NO_STORAGE)
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    frame = opened(page, hosts, Host(server, with_script=False))
+    mail = frame.get_by_label("Paste the mail here")
+    mail.click()
+    expect(frame.locator("form[data-generator]")).to_have_attribute("data-engine-state", "ready", timeout=START)
+    mail.evaluate(
+        "(field, text) => { field.value = text; field.dispatchEvent(new InputEvent('input', { bubbles: true })); }",
+        MAIL,
+    )
+    expect(frame.get_by_role("textbox", name="The company")).to_have_value("Lakeside Clinic")
+    frame.locator("summary").get_by_text("Keep my log on this device").click()
+    frame.get_by_role("checkbox", name="Keep it here").click()
+    expect(frame.get_by_role("status")).to_contain_text("does not let the page keep anything")
+    assert failures == []

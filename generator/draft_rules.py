@@ -34,7 +34,6 @@ from generator.layout import Span
 from generator.phrases import Lists, Sequence, parse
 from generator.situation import Situation
 from generator.slips import CHECKS
-from generator.text import Text
 
 type Rule = Mapping[str, Any]
 type Hits = Mapping[tuple[str, str], list[Hit]]
@@ -126,7 +125,7 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     """The places of a rule that looks for words: one for each sentence, or for each phrase with `mark = "words"`."""
     text = draft.text
     spoken = sorted(_spoken(name, rule, draft, found))
-    if not spoken or _holds(name, "spared_by", text, 0, len(text.words)):
+    if not spoken or _holds(name, "spared_by", draft, 0, len(text.words)):
         return []
     against = found.holding(rule["outweighs"]) if "outweighs" in rule else set()
     spared: dict[int, bool] = dict.fromkeys(against, True)
@@ -137,7 +136,7 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     for first, last in spoken:
         number = text.sentences[first]
         if number not in spared:
-            spared[number] = _holds(name, "unless", text, *text.sentence_words(number))
+            spared[number] = _holds(name, "unless", draft, *text.sentence_words(number))
         if spared[number] or (first in found.denied and not rule.get("even_denied")):
             continue
         span = text.span(first, last) if rule.get("mark") == "words" else draft.sentence_at(first)
@@ -149,11 +148,12 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     return list(marked.values())[rule.get("at_least", 1) - 1 :]
 
 
-def _holds(name: str, role: str, text: Text, first: int, last: int) -> bool:
-    """Whether these words hold one of the phrases that spare a rule."""
+def _holds(name: str, role: str, draft: Draft, first: int, last: int) -> bool:
+    """Whether these words hold one of the phrases that spare a rule, in the writer's own words."""
     if role not in book()["draft"][name]:
         return False
-    return bool(_exceptions(name, role).hits(text, first, last))
+    hits = _exceptions(name, role).hits(draft.text, first, last)
+    return any(not draft.is_quoted(*draft.text.span(hit.first, hit.last)) for hit in hits)
 
 
 def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,12 @@ document.addEventListener("securitypolicyviolation", (event) => {
   window.broken.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
 });
 """
+# A stock Firefox does not tell its driver of downloads.
+NOTE_WAYS_OUT = """() => {
+  window.print = () => { window.printed = true; };
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { window.saved = blob; return make(blob); };
+}"""
 
 
 @pytest.fixture(scope="module", params=["in the page alone", "in headers as well"])
@@ -81,13 +87,12 @@ def test_the_reply_page_works_from_the_mail_to_the_ways_out(host: str, watched: 
     reply = ReplyPage(watched, host).ready()
     reply.paste(reply.mail, MAIL)
     expect(reply.body).to_have_value(re.compile("Priya"))
-    watched.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    watched.evaluate(NOTE_WAYS_OUT)
     watched.get_by_text("More ways to send or keep it").click()
     reply.button("Print").click()
     assert watched.evaluate("() => window.printed")
-    with watched.expect_download() as saved:
-        reply.button("Save as a text file").click()
-    assert "Priya" in Path(saved.value.path()).read_text(encoding="utf-8")
+    reply.button("Save as a text file").click()
+    assert "Priya" in watched.evaluate("async () => (await window.saved).text()")
     link = watched.get_by_role("link", name="Open in mail program")
     expect(link).to_have_attribute("href", re.compile(r"mailto:\?subject=.+&body=.+Priya"))
     assert stopped(watched) == []
@@ -98,4 +103,4 @@ def test_what_the_policy_forbids_is_noticed(host: str, watched: Page) -> None:
     watched.goto(host)
     watched.evaluate("() => document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">Red</p>')")
     expect(watched.get_by_text("Red", exact=True)).not_to_have_css("color", "rgb(255, 0, 0)")
-    assert "style-src" in stopped(watched)[0]
+    assert any("style-src" in one for one in stopped(watched))

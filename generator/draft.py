@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.layout import WORD, Letter, Span, layout
-from generator.text import ASKS, BREAK, BREAKS, NEW_PARAGRAPH, Text, cut
+from generator.text import ASKS, BREAK, BREAKS, Text, cut
 
 # Words between quotation marks are someone else's. Single marks only where they cannot be apostrophes.
 _QUOTED = re.compile(r"\"[^\"\n]{2,400}\"|“[^”\n]{2,400}”|«[^»\n]{2,400}»|(?<!\w)[‘'][^‘’'\n]{2,200}[’'](?!\w)")
@@ -48,17 +48,17 @@ class Draft:
     def sentence_at(self, word: int) -> Span:
         """The sentence around a word, with its mark, without a greeting that runs into it."""
         start, end = self.text.sentence_span(self.text.sentences[word])
-        part = _inside(self._parts, self._part_starts, self.text.starts[word], self.text.starts[word])
-        if part:
-            start, end = max(start, part[0]), min(end, part[1])
-        while end < len(self.raw) and self.raw[end] in "\"”’'»":
-            end += 1
-        return start, end
+        return self._clipped(start, end, self.text.starts[word])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences between greeting and closing that are the writer's own."""
         return tuple(self._sentences())
+
+    @cached_property
+    def said(self) -> frozenset[int]:
+        """The numbers, as in `text.sentences`, of `sentences`."""
+        return frozenset(self.text.sentences[sentence.first] for sentence in self.sentences)
 
     @cached_property
     def questions(self) -> tuple[Span, ...]:
@@ -103,16 +103,28 @@ class Draft:
     def _sentences(self) -> Iterator[Sentence]:
         words, numbers = self.text.words, self.text.sentences
         first = 0
-        for at in range(1, len(words) + 1):
-            if at < len(words) and numbers[at] == numbers[first]:
+        for last in range(1, len(words) + 1):
+            if last < len(words) and numbers[last] == numbers[first]:
                 continue
-            inside = [word for word in range(first, at) if words[word] not in BREAKS]
-            if inside:
-                span = self.sentence_at(inside[-1])
-                paragraph = _inside(self.letter.paragraphs, self._paragraph_starts, *span)
-                if paragraph and not self.is_quoted(*span):
-                    yield Sentence(inside[0], at, span)
-            first = at
+            begin, end = first, last - 1
+            while begin < end and words[begin] in BREAKS:
+                begin += 1
+            while end > begin and words[end] in BREAKS:
+                end -= 1
+            if words[begin] not in BREAKS:
+                span = self._clipped(self.text.starts[begin], self.text.ends[last - 1], self.text.starts[end])
+                if _inside(self.letter.paragraphs, self._paragraph_starts, *span) and not self.is_quoted(*span):
+                    yield Sentence(begin, last, span)
+            first = last
+
+    def _clipped(self, start: int, end: int, inside: int) -> Span:
+        """A place cut to the part of the letter that holds the offset `inside`, with the quotation marks behind it."""
+        part = _inside(self._parts, self._part_starts, inside, inside)
+        if part:
+            start, end = max(start, part[0]), min(end, part[1])
+        while end < len(self.raw) and self.raw[end] in "\"”’'»":
+            end += 1
+        return start, end
 
     @cached_property
     def _quoted_starts(self) -> list[int]:
@@ -148,33 +160,31 @@ def draft_of(raw: str) -> Draft:
 def _with_ends(text: Text, letter: Letter) -> Text:
     """The same words with a break at the end of each part: `Hi Ana,` and a last line without a full stop end too."""
     parts = (letter.subject, letter.greeting, *letter.paragraphs, letter.closing, letter.name)
-    ends = sorted(part[1] for part in parts if part)
     done = Text(text.raw, [], [], [], [])
-    sentence = at = 0
-    for number, word in enumerate(text.words):
-        start = text.starts[number]
-        while at < len(ends) and ends[at] <= start:
-            sentence += _end_at(done, ends[at], sentence)
-            at += 1
-        if word == NEW_PARAGRAPH and done.words and done.words[-1] in BREAKS:
-            continue
-        _append(done, word, start, text.ends[number], sentence)
-        sentence += word in BREAKS
-    for end in ends[at:]:
-        sentence += _end_at(done, end, sentence)
+    added = at = 0
+    for end in _open_ends(text, sorted(part[1] for part in parts if part)):
+        up_to = text.word_at(end)
+        _extend(done, text, at, up_to, added)
+        done.words.append(BREAK)
+        done.starts.append(end)
+        done.ends.append(end)
+        done.sentences.append(done.sentences[-1])
+        at = up_to
+        added += 1
+    _extend(done, text, at, len(text.words), added)
     return done
 
 
-def _end_at(text: Text, end: int, sentence: int) -> int:
-    """Add a break unless there is one; gives how many sentences that ended."""
-    if not text.words or text.words[-1] in BREAKS:
-        return 0
-    _append(text, BREAK, end, end, sentence)
-    return 1
+def _open_ends(text: Text, ends: list[int]) -> Iterator[int]:
+    """Ends of parts whose last word no break follows."""
+    for end in ends:
+        last = text.word_at(end) - 1
+        if last >= 0 and text.words[last] not in BREAKS:
+            yield end
 
 
-def _append(text: Text, word: str, start: int, end: int, sentence: int) -> None:
-    text.words.append(word)
-    text.starts.append(start)
-    text.ends.append(end)
-    text.sentences.append(sentence)
+def _extend(done: Text, text: Text, first: int, last: int, added: int) -> None:
+    done.words.extend(text.words[first:last])
+    done.starts.extend(text.starts[first:last])
+    done.ends.extend(text.ends[first:last])
+    done.sentences.extend(number + added for number in text.sentences[first:last])

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -36,15 +36,10 @@ from generator.situation import Situation
 from generator.slips import CHECKS
 
 type Rule = Mapping[str, Any]
-type Hits = Mapping[tuple[str, str], list[Hit]]
+type Hits = Mapping[object, list[Hit]]
 
-SOUGHT = (
-    "phrases",
-    "lacks",
-)  # in every draft; `unless` and `spared_by` only where a phrase was found
 DENIAL_REACH = 2  # words that may stand between a denial and what it denies
-_COUNTED_LIST = re.compile(r"sentences_with\('(\w+)'\)")
-_EVERY_RULE = ""  # stands for the rule's name where a hit belongs to none
+_DENIAL = ""  # the key of denials, where rules have their names
 
 
 @dataclass(frozen=True)
@@ -65,39 +60,39 @@ class Place:
 
 @dataclass(frozen=True)
 class Found:
-    """Every phrase of every rule that stands in the writer's own words of a draft, by rule and role."""
+    """The phrases of rules that stand in the writer's own words of a draft, and the words that a denial takes back."""
 
     draft: Draft
     hits: Hits
     denied: frozenset[int]
-
-    def of(self, rule: str, role: str) -> list[Hit]:
-        """The hits of one rule's phrases in one role, in the order of the draft."""
-        return self.hits.get((rule, role), [])
+    counted: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def sentences_with(self, name: str) -> int:
-        """How many sentences of the paragraphs hold a phrase of a list that some rule counts."""
+        """How many sentences of the paragraphs hold a phrase of a list."""
         return len(self.holding(name))
 
-    def holding(self, name: str) -> set[int]:
-        """The numbers of the sentences of the paragraphs that hold a phrase of a counted list."""
-        numbers = self.draft.text.sentences
-        said = {numbers[sentence.first] for sentence in self.draft.sentences}
-        return said & {numbers[hit.first] for hit in self.of(_EVERY_RULE, name)}
+    def holding(self, name: str) -> frozenset[int]:
+        """The numbers of the sentences of the paragraphs that hold a phrase of a list; looked for when first asked."""
+        if name not in self.counted:
+            numbers = self.draft.text.sentences
+            hits = own_words(self.draft, _finder_of_list(name).hits(self.draft.text))
+            self.counted[name] = self.draft.said & {numbers[hit.first] for hit in hits}
+        return self.counted[name]
 
 
 def search(draft: Draft) -> Found:
-    """Look for the phrases of all rules in one pass over the draft."""
-    text = draft.text
-    hits: dict[tuple[str, str], list[Hit]] = {}
-    denied: set[int] = set()
-    for hit in _finder().hits(text):
-        if draft.is_quoted(*text.span(hit.first, hit.last)):
-            continue
-        if hit.key == (_EVERY_RULE, "denial"):
-            denied |= set(range(hit.last, hit.last + DENIAL_REACH + 1))
-        hits.setdefault(hit.key, []).append(hit)  # type: ignore[arg-type]
+    """Look for the phrases of all rules that need no situation, in one pass over the draft."""
+    hits: dict[object, list[Hit]] = {}
+    for hit in own_words(draft, _finder().hits(draft.text)):
+        hits.setdefault(hit.key, []).append(hit)
+    denied = {hit.last + reach for hit in hits.get(_DENIAL, ()) for reach in range(DENIAL_REACH + 1)}
     return Found(draft, hits, frozenset(denied))
+
+
+def own_words(draft: Draft, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Those that are not somebody else's words."""
+    span = draft.text.span
+    return (hit for hit in hits if not draft.is_quoted(*span(hit.first, hit.last))) if draft.quoted else iter(hits)
 
 
 def applying(kind: str, facts: Mapping[str, Any], *, with_situation: bool) -> Iterator[tuple[str, Rule]]:
@@ -115,7 +110,7 @@ def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, fou
             Place(start, end, end - start, instead) for start, end, instead in CHECKS[rule["check"]](draft, situation)
         ]
     if "lacks" in rule:
-        return [] if found.of(name, "lacks") else [_general(rule, draft)]
+        return [] if _holds(name, "lacks", draft) else [_general(rule, draft)]
     if "phrases" in rule or "patterns" in rule:
         return _said(name, rule, draft, found)
     return [_general(rule, draft)]
@@ -125,13 +120,12 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     """The places of a rule that looks for words: one for each sentence, or for each phrase with `mark = "words"`."""
     text = draft.text
     spoken = sorted(_spoken(name, rule, draft, found))
-    if not spoken or _holds(name, "spared_by", draft, 0, len(text.words)):
+    if not spoken or _holds(name, "spared_by", draft):
         return []
-    against = found.holding(rule["outweighs"]) if "outweighs" in rule else set()
+    against = found.holding(rule["outweighs"]) if "outweighs" in rule else frozenset[int]()
     spared: dict[int, bool] = dict.fromkeys(against, True)
     if "outweighs" in rule:  # it weighs the letter itself, without subject and closing
-        said = {text.sentences[sentence.first] for sentence in draft.sentences}
-        spared |= dict.fromkeys({text.sentences[first] for first, _ in spoken} - said, True)
+        spared |= dict.fromkeys({text.sentences[first] for first, _ in spoken} - draft.said, True)
     marked: dict[Span, Place] = {}
     for first, last in spoken:
         number = text.sentences[first]
@@ -148,19 +142,20 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     return list(marked.values())[rule.get("at_least", 1) - 1 :]
 
 
-def _holds(name: str, role: str, draft: Draft, first: int, last: int) -> bool:
-    """Whether these words hold one of the phrases that spare a rule, in the writer's own words."""
+def _holds(name: str, role: str, draft: Draft, first: int = 0, last: int | None = None) -> bool:
+    """Whether these words hold one of the phrases a rule has in this role, in the writer's own words."""
     if role not in book()["draft"][name]:
         return False
-    hits = _exceptions(name, role).hits(draft.text, first, last)
-    return any(not draft.is_quoted(*draft.text.span(hit.first, hit.last)) for hit in hits)
+    return any(own_words(draft, _finder_of(name, role).hits(draft.text, first, last)))
 
 
 def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
     """First and last word of each phrase and pattern of a rule."""
-    for hit in found.of(name, "phrases"):
-        yield hit.first, hit.last
     text = draft.text
+    hits: Iterable[Hit] = found.hits.get(name, ())
+    if rule.get("needs_situation") and "phrases" in rule:
+        hits = own_words(draft, _finder_of(name, "phrases").hits(text))
+    yield from ((hit.first, hit.last) for hit in hits)
     for pattern in rule.get("patterns", ()):
         for match in _pattern(pattern).finditer(draft.raw):
             first, last = text.word_at(match.start()), text.word_at(match.end())
@@ -193,26 +188,26 @@ def _rules(kind: str, needs_situation: bool) -> tuple[tuple[str, Rule], ...]:
 
 @cache
 def _finder() -> Finder:
+    """Finds denials, and the phrases of every rule that needs no situation."""
     lists = _lists()
 
-    def entries() -> Iterator[tuple[tuple[str, str], Sequence]]:
-        counted = {"denial"}
+    def entries() -> Iterator[tuple[str, Sequence]]:
+        yield from ((_DENIAL, parse(entry, lists)) for entry in lists["denial"])
         for name, rule in book()["draft"].items():
-            for role in SOUGHT:
-                for phrase in rule.get(role, ()):
-                    yield (name, role), parse(phrase, lists)
-            counted |= {
-                *_COUNTED_LIST.findall(rule.get("when", "")),
-                *([rule["outweighs"]] if "outweighs" in rule else []),
-            }
-        for name in sorted(counted):
-            yield from (((_EVERY_RULE, name), parse(entry, lists)) for entry in lists[name])
+            if not rule.get("needs_situation"):
+                yield from ((name, parse(phrase, lists)) for phrase in rule.get("phrases", ()))
 
     return Finder(entries())
 
 
 @cache
-def _exceptions(name: str, role: str) -> Finder:
+def _finder_of_list(name: str) -> Finder:
+    return Finder((name, sequence) for sequence in _lists().branches(name))
+
+
+@cache
+def _finder_of(name: str, role: str) -> Finder:
+    """Finds the phrases that one rule has in one role; made where it is first needed."""
     return Finder((role, parse(phrase, _lists())) for phrase in book()["draft"][name][role])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from generator.book import book
 from generator.finder import Finder
@@ -51,7 +51,7 @@ class Letter:
     name: Span | None
     quoted: tuple[Span, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words stand between greeting and closing."""
         return sum(len(WORD.findall(self.text, *span)) for span in self.paragraphs)

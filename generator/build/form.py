@@ -1,4 +1,5 @@
-"""The HTML of the generator's form and of the finished letters, drawn from `fields.toml`, `words.toml` and the letters.
+"""The HTML of the generator's form, of the finished letters and of the link builder, drawn from `fields.toml`,
+`words.toml` and the letters.
 
 Nothing here runs in the browser and nothing is fetched: the page is complete before its first script. The theme's
 template (`overrides/reply.html`) includes what `partials()` returns.
@@ -35,11 +36,16 @@ class BadCondition(ValueError):
 
 def partials() -> dict[str, str]:
     """Every written partial: its path in the repository, and its text."""
-    return {"overrides/generated/reply-form.html": form()}
+    return {
+        "overrides/generated/reply-form.html": form(),
+        "overrides/generated/builder.html": builder(),
+        "docs/career-centers/presets.md": presets(),
+        "docs/career-centers/frame.md": frame_page(),
+    }
 
 
 def form() -> str:
-    """The whole form as HTML, in a Jinja `raw` block: the theme's template engine must not read anything in it."""
+    """The whole form as HTML."""
     words, fields = book()["words"], book()["fields"]
     html = _environment().get_template("form.html.j2")
     text = html.render(
@@ -49,8 +55,46 @@ def form() -> str:
         page_words=page_words(words),
         page_fields={name: page_field(field) for name, field in fields.items()},
     )
-    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    return "{% raw %}\n" + "\n".join(lines) + "\n{% endraw %}\n"
+    return _partial(text)
+
+
+def builder() -> str:
+    """The link builder for career centers."""
+    words = book()["words"]
+    told = words["builder"]
+    code = {"button_code": f'<a href="ADDRESS">{told["button_text"]}</a>', "frame_code": frame_code()}
+    text = (
+        _environment()
+        .get_template("builder.html.j2")
+        .render(
+            words=told,
+            page=words["page"],
+            fields=presettable(),
+            builder_words={**told, **code, "locale": words["page"]["locale"]},
+        )
+    )
+    return _partial(text)
+
+
+def presets() -> str:
+    """The page that documents what a link may choose."""
+    template = _environment(markdown=True).get_template("presets.md.j2")
+    return template.render(page=book()["words"]["page"], fields=presettable()).rstrip() + "\n"
+
+
+def frame_page() -> str:
+    """The page about frames, with the code as it is."""
+    return _environment(markdown=True).get_template("frame.md.j2").render(frame=frame_code()).rstrip() + "\n"
+
+
+def frame_code() -> str:
+    """What a host writes into its page for our frame; ADDRESS stands for the frame's address."""
+    return (HERE / "frame.html").read_text(encoding="utf-8").rstrip()
+
+
+def presettable() -> list[tuple[str, Any]]:
+    """The questions that a link may answer, in their order."""
+    return [(name, _complete(field)) for name, field in book()["fields"].items() if field.get("preset")]
 
 
 def page_words(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,15 +165,28 @@ def _test(part: ast.expr, shown: str) -> Test:
     raise BadCondition(f"shown = {shown!r}: use names and comparisons with a text, joined by 'and'")
 
 
+def _partial(html: str) -> str:
+    """Without empty lines, and in a Jinja `raw` block: the theme's template engine must not read anything in it."""
+    lines = [line.rstrip() for line in html.splitlines() if line.strip()]
+    return "{% raw %}\n" + "\n".join(lines) + "\n{% endraw %}\n"
+
+
 def _json_block(value: Any) -> Markup:
     """JSON that may stand in a script element: nothing in it can end the element or open a comment."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _environment() -> Environment:
+def _environment(*, markdown: bool = False) -> Environment:
+    """For HTML, escaping; for Markdown, where `{#` begins the name of a heading and not a comment."""
     environment = Environment(
-        loader=FileSystemLoader(HERE), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(HERE),
+        undefined=StrictUndefined,
+        autoescape=not markdown,
+        comment_start_string="<#" if markdown else "{#",
+        comment_end_string="#>" if markdown else "#}",
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["tojson"] = _json_block
     environment.filters["kept_lines"] = lambda text: Markup(str(escape(text)).replace("\n", "&#10;"))

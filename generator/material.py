@@ -10,7 +10,7 @@ from typing import Any
 from generator.book import book, words
 from generator.choosing import Answer
 from generator.feedback import feedback_place, fits
-from generator.names import has_title, job, listed, people_met, recipient_name, same_person, the_job
+from generator.names import first_name, has_title, job, listed, people_met, recipient_name, same_person, the_job
 from generator.own_words import own_words
 from generator.situation import Situation, lateness
 
@@ -69,6 +69,7 @@ def _add_people(facts: dict[str, Any], answers: dict[str, Answer]) -> None:
     facts["met_recipient"] = len(others) < len(people)
     named = [words("letter", "everyone")] if len("".join(others)) > MOST_OF_NAMES else others
     answers["recipient"] = _answer(recipient, "recipient")
+    answers["greeted"] = _answer(first_name(recipient), "recipient")
     answers["others"] = Answer(listed(named))
     answers["met"] = Answer(_met(named, facts))
     answers["team"] = Answer(_team(facts))

@@ -1,6 +1,7 @@
 """Names as they stand in a letter: lists of people, who is meant twice, jobs and greetings.
 
-Names are kept as typed. Nothing here guesses which part of a name is which.
+Names are kept as typed. Which part of a name is which is guessed in one place only, for a friendly greeting:
+`first_name`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ from functools import cache
 from typing import Any
 
 from generator.book import book, words
+
+_PLAIN_WORD = "[A-Z\u00c0-\u00d6\u00d8-\u00de][a-z\u00e0-\u00f6\u00f8-\u00ff'’-]+(?:[A-Z][a-z]+)?"
+_FIRST_AND_LAST = re.compile(f"(?P<first>{_PLAIN_WORD}) (?:[A-Z]\\. )?{_PLAIN_WORD}")
 
 
 def listed(names: Sequence[str]) -> str:
@@ -44,6 +48,16 @@ def recipient_name(typed: str) -> str:
     if rest and first.lower().rstrip(",") in book()["words"]["letter"]["greetings_typed"]:
         return rest.strip(" ,")
     return name
+
+
+def first_name(name: str) -> str:
+    """Whom a friendly letter greets: `Helen Marsh` and `Helen B. Marsh` give `Helen`; any other name stays whole.
+
+    House rule: a mail signed with first and last name is answered with the first one. Only two plain Latin words are
+    taken for that, so that names of other scripts, orders and lengths are never cut.
+    """
+    found = _FIRST_AND_LAST.fullmatch(name)
+    return found["first"] if found and not has_title(name) else name
 
 
 def has_title(name: str) -> bool:

@@ -1,7 +1,8 @@
 """`make bench`: how long until the first letter, ours against Pyodide as it comes, in one run in Chromium.
 
 Both come from the same server on this machine, compressed beforehand with brotli 11; visits alternate; medians.
-Absolute times say much about the machine, the ratios little, so the ratios have the bars. After that: how long an answer takes (`engine.py`).
+Absolute times say much about the machine, the ratios little, so the ratios have the bars.
+After that: how long an answer takes (`engine.py`).
 """
 
 import sys

@@ -24,14 +24,27 @@ LONG = 50_000
 BARS = {"compose": 2.0, "review": 10.0, "read": 100.0}
 # Twice the text may take this much more time; a little over two for noise.
 GROWTH = 2.6
-HOSTILE = {
-    "words of rules": "we are not able to move forward with your application thank you for ",
-    "brackets": "[[{{<<((",
-    "one letter": "a",
-    "line ends": "\n \n",
-    "full stops": ". ",
-    "quotation marks": "“a” ",
-}
+HOSTILE = [
+    "we are not able to move forward with your application thank you for ",
+    "I would have been very very ",
+    "not ",
+    "you are ",
+    "role at Acme for the Senior ",
+    "Kind regards,\n",
+    "> On x wrote:\n",
+    "From: a\n",
+    "Hi a, ",
+    "no-reply-",
+    "[a",
+    "{{",
+    "(",
+    "“a” ",
+    "a",
+    "X ",
+    "why? ",
+    ". ",
+    "\n \n",
+]
 
 
 def main() -> int:
@@ -90,8 +103,8 @@ def growth() -> int:
     """Print how the time grows when the text is twice as long; how many hostile texts are over the bar."""
     print("\ntwice the text takes this many times as long")
     over = 0
-    for (name, piece), (ask, key, length) in itertools.product(
-        HOSTILE.items(), (("read", "mail", LONG // 2), ("review", "draft", 10_000))
+    for piece, (ask, key, length) in itertools.product(
+        HOSTILE, (("read", "mail", LONG // 2), ("review", "draft", 10_000))
     ):
         more = {} if ask == "read" else {"kind": "reply", "now": asking.NOW}
         once, twice = (
@@ -102,7 +115,7 @@ def growth() -> int:
         )
         times = twice / once
         over += times > GROWTH
-        print(f"{ask:8}{name:18}{once:8.1f}ms{twice:8.1f}ms{times:6.2f}{verdict(times <= GROWTH)}")
+        print(f"{ask:8}{piece.strip()[:24]!r:28}{once:8.1f}ms{twice:8.1f}ms{times:6.2f}{verdict(times <= GROWTH)}")
     return over
 
 

@@ -360,3 +360,20 @@ def test_any_answers_give_the_same_whole_letter_twice(answers, kind, wording):
     assert set(message.missing) <= set(book()["fields"])
     if kind == "connection_note":
         assert len(message.body) <= 200
+
+
+@pytest.mark.parametrize(
+    ("recipient", "tone", "greeting"),
+    [
+        ("Helen Marsh", "warm", "Hi Helen,"),
+        ("Helen B. Marsh", "plain", "Hello Helen,"),
+        ("Helen Marsh", "formal", "Dear Helen Marsh,"),
+        ("Dr. Maria Osei", "warm", "Dear Dr. Maria Osei,"),
+        ("Nguyễn Thị Minh", "warm", "Hi Nguyễn Thị Minh,"),
+        ("李 明", "warm", "Hi 李 明,"),
+        ("Mary Ann Smith", "warm", "Hi Mary Ann Smith,"),
+    ],
+)
+def test_a_friendly_letter_greets_by_the_first_name_where_it_is_plain_which_that_is(recipient, tone, greeting):
+    situation = situation_from({"recipient": recipient, "tone": tone})
+    assert compose(situation, "reply", 0, NOW).body.startswith(greeting + "\n")

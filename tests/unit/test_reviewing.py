@@ -1,6 +1,5 @@
 """`review`: findings with their place, their cure and a verdict; the same for the same draft, whatever it holds."""
 
-import time
 from dataclasses import FrozenInstanceError, astuple
 from datetime import datetime, timedelta
 
@@ -85,6 +84,11 @@ def test_findings_stand_in_the_order_of_the_draft():
 def test_one_passage_has_one_finding():
     text = "Thank you. I am far better qualified than whoever you hired, you idiots, and I demand an explanation."
     assert len(found(text)) == 1
+
+
+def test_a_blank_hides_no_other_fault():
+    text = "Thank you. I am far better qualified than [Name]."
+    assert found(text) == [("comparing", "I am far better qualified than [Name]."), ("unfilled-blank", "[Name]")]
 
 
 def test_the_same_words_are_offered_once():
@@ -434,43 +438,6 @@ def test_one_fault_is_not_marked_twice(text):
         for start, end in spans.get(finding.rule, []):
             assert finding.end <= start or end <= finding.start
         spans.setdefault(finding.rule, []).append((finding.start, finding.end))
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "you are ",
-        "I would have been very very ",
-        "[a",
-        "[a]",
-        "(",
-        "{",
-        '"a" ',
-        "x",
-        "X ",
-        "!",
-        "why? ",
-        "a\n\n",
-        "> a\n",
-        "THE YOU ",
-        "role at A ",
-        "Hi a, ",
-        "On x wrote:\n> a\n",
-        "thank you for the ",
-    ],
-)
-def test_time_grows_with_the_length_alone(piece):
-    def seconds(length):
-        text = (piece * length)[:length]
-        best = float("inf")
-        for _ in range(3):
-            began = time.process_time()
-            review(text, "reply", None, NOW)
-            best = min(best, time.process_time() - began)
-        return best
-
-    seconds(100)
-    assert seconds(20_000) < 6 * seconds(5_000) + 0.02
 
 
 def test_answers_are_plain_values():

@@ -13,6 +13,7 @@ Keys of a rule, beyond those all rules have:
     outweighs         a list; marks only where twice the sentences found outnumber those with a phrase of that list,
                       and none of these
     lacks             phrases of which the draft should hold one
+    faint             true: says nothing where another rule found an error
     check             a check of `generator.slips`
     mark              sentence (where phrases or patterns are looked for), words, or a place: top, opening, question,
                       past_words (where there are too many), past_paragraphs, subject
@@ -46,15 +47,15 @@ _DENIAL = ""  # the key of denials, where rules have their names
 class Place:
     """A place a rule marks.
 
-    `telling`: how many words it rests on. `general`: it stands for the whole letter. `faint`: it counts only where
-    nothing else is found there.
+    `telling`: how many words it rests on. `apart`: a slip, or a place that stands for the whole letter; what is said
+    there may have its own fault. `faint`: it counts only where nothing else is found, there or, if apart, anywhere.
     """
 
     start: int
     end: int
     telling: int = 0
     instead: str = ""
-    general: bool = False
+    apart: bool = False
     faint: bool = False
 
 
@@ -106,9 +107,8 @@ def applying(kind: str, facts: Mapping[str, Any], *, with_situation: bool) -> It
 def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, found: Found) -> Iterable[Place]:
     """Where a rule finds its fault. Empty where the draft is free of it."""
     if "check" in rule:
-        return [
-            Place(start, end, end - start, instead) for start, end, instead in CHECKS[rule["check"]](draft, situation)
-        ]
+        slips = CHECKS[rule["check"]](draft, situation)
+        return [Place(start, end, instead=instead, apart=True) for start, end, instead in slips]
     if "lacks" in rule:
         return [] if _holds(name, "lacks", draft) else [_general(rule, draft)]
     if "phrases" in rule or "patterns" in rule:
@@ -164,7 +164,7 @@ def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple
 
 
 def _general(rule: Rule, draft: Draft) -> Place:
-    return Place(*PLACES[rule["mark"]](draft), general=True)
+    return Place(*PLACES[rule["mark"]](draft), apart=True, faint=bool(rule.get("faint")))
 
 
 PLACES: Mapping[str, Callable[[Draft], Span]] = {

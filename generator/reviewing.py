@@ -13,7 +13,7 @@ from datetime import datetime
 
 from generator.book import page_address
 from generator.counts import facts_of, in_words
-from generator.draft import Draft, draft_of
+from generator.draft import draft_of
 from generator.draft_rules import Place, Rule, applying, places, search
 from generator.layout import Span
 from generator.situation import Situation
@@ -57,14 +57,14 @@ def review(draft: str, kind: str, situation: Situation | None, now: datetime) ->
     noted: list[tuple[Finding, Place]] = []
     for name, rule in applying(kind, facts, with_situation=situation is not None):
         marked = places(name, rule, cut, situation, found)
-        noted.extend((_finding(name, rule, place, cut, numbers), place) for place in marked)
+        noted.extend((_finding(name, rule, place, numbers), place) for place in marked)
     findings = tuple(_without_doubles(noted))
     return Review(findings, cut.letter.words, len(cut.letter.paragraphs), _verdict(findings))
 
 
-def _finding(name: str, rule: Rule, place: Place, draft: Draft, numbers: dict[str, str]) -> Finding:
+def _finding(name: str, rule: Rule, place: Place, numbers: dict[str, str]) -> Finding:
     instead = place.instead or str(rule.get("instead", ""))
-    message = str(rule["message"]).format_map({**numbers, "words_there": draft.raw[place.start : place.end]})
+    message = str(rule["message"]).format_map(numbers)
     page = page_address(str(rule["explained_in"]))
     return Finding(name, str(rule["level"]), place.start, place.end, message, instead, page)
 
@@ -72,14 +72,16 @@ def _finding(name: str, rule: Rule, place: Place, draft: Draft, numbers: dict[st
 def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding]:
     """One finding for each marked passage, the gravest and most telling; the same words are offered once.
 
-    Findings of rules that mark a place for the whole letter (`general`) stand beside others.
+    Findings `apart` stand beside others, but a faint one not beside an error.
     """
     kept: list[tuple[Finding, Place]] = []
     taken: list[Span] = []
     for finding, place in sorted(noted, key=_weight):
         if len(kept) == MOST:
             break
-        if not place.general:
+        if place.apart and place.faint and any(one.level == LEVELS[0] and not there.apart for one, there in kept):
+            continue
+        if not place.apart:
             span = (finding.start, finding.end)
             at = bisect_left(taken, span)
             if (at and taken[at - 1][1] > span[0]) or (at < len(taken) and taken[at][0] < span[1]):

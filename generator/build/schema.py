@@ -113,6 +113,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "even_denied": flag,
         "at_least": whole,
         "outweighs": text,
+        "faint": flag,
         "check": one_of(*CHECKS),
         "mark": one_of("sentence", "words", *PLACES),
     },

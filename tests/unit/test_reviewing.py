@@ -91,6 +91,11 @@ def test_a_blank_hides_no_other_fault():
     assert found(text) == [("comparing", "I am far better qualified than [Name]."), ("unfilled-blank", "[Name]")]
 
 
+def test_a_letter_without_a_kind_word_is_only_called_so_where_nothing_worse_is_found():
+    assert rules("You misspelled my name. Twice.") == ["no-kind-word"]
+    assert rules("You misspelled my name. You will regret this.") == ["pressure"]
+
+
 def test_the_same_words_are_offered_once():
     text = "Thank you. I disagree with your decision. You made a mistake. It makes no sense."
     offered = [finding.instead for finding in review(text, "reply", None, NOW).findings]

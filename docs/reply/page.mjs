@@ -69,6 +69,11 @@ function request(what) {
 
 /** @param {string} what @param {any} answer @param {any} asked */
 function show(what, answer, asked) {
+  // Not the person's doing: the engine says itself that it is at fault.
+  if (!answer.ok && answer.errors.some((/** @type {any} */ error) => error.field === "request")) {
+    if (!what.startsWith("warm")) tell(say("engine.answer_failed"));
+    return;
+  }
   if (what === "mail") mail.take(answer, asked);
   if (what === "advice") {
     problems.take(answer);

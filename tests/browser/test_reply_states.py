@@ -11,6 +11,13 @@ from generator.build.serve import Server
 from tests.browser.reply_page import MAIL, START, ReplyPage
 
 FINISHED = "Finished letters"
+WATCHED = """
+window.workers = [];
+const Real = Worker;
+window.Worker = class extends Real {
+  constructor(...given) { super(...given); window.workers.push(this); }
+};
+"""
 
 
 def test_a_slow_engine_takes_typing_and_says_in_words_what_happens(page: Page, faulty_server: Server) -> None:
@@ -83,15 +90,7 @@ def test_when_the_pages_own_script_is_missing_words_appear_all_the_same(page: Pa
 
 
 def test_a_crashed_worker_is_restarted_once_and_what_was_typed_stays(page: Page, server: str) -> None:
-    page.add_init_script(
-        """
-        const Real = Worker;
-        window.workers = [];
-        window.Worker = class extends Real {
-          constructor(...given) { super(...given); window.workers.push(this); }
-        };
-        """
-    )
+    page.add_init_script(WATCHED)
     reply = ReplyPage(page, server).ready()
     reply.paste(reply.mail, MAIL)
     crash = (
@@ -107,3 +106,69 @@ def test_a_crashed_worker_is_restarted_once_and_what_was_typed_stays(page: Page,
     expect(reply.body).to_be_visible()
     reply.button("Try again").click()
     reply.ready()
+
+
+def test_an_answer_that_never_comes_is_noticed_and_the_worker_started_again(page: Page, server: str) -> None:
+    page.add_init_script(WATCHED)
+    page.clock.install()
+    reply = ReplyPage(page, server).ready()
+    page.evaluate("() => { window.workers.at(-1).postMessage = () => {}; }")
+    reply.box("The company").fill("Lakeside Clinic")
+    expect(reply.box("The company")).to_have_value("Lakeside Clinic")
+    page.clock.fast_forward(12_000)
+    expect(reply.status).to_contain_text("This answer takes longer than usual")
+    page.clock.fast_forward(20_000)
+    expect(reply.status).to_contain_text("was started again", timeout=START)
+    expect(reply.body).to_have_value(re.compile("Lakeside Clinic"))
+
+
+@pytest.mark.parametrize(("why", "words"), [("memory", "no memory left"), ("unknown", "could not start")])
+def test_an_engine_that_cannot_start_says_why(page: Page, server: str, why: str, words: str) -> None:
+    page.add_init_script(
+        f"""
+        const Real = Worker;
+        window.Worker = class extends Real {{
+          set onmessage(hear) {{
+            super.onmessage = ({{ data }}) => hear({{ data: data.ready ? {{ failed: '{why}' }} : data }});
+          }}
+        }};
+        """
+    )
+    reply = ReplyPage(page, server)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
+    expect(reply.status).to_contain_text(words)
+
+
+def test_off_line_is_said_as_such(page: Page, faulty_server: Server) -> None:
+    faulty_server.faults.missing("engine/*")
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    reply = ReplyPage(page, faulty_server.url)
+    expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
+    expect(reply.status).to_contain_text("this device is off line")
+
+
+def test_a_fault_inside_the_engine_leaves_the_last_good_answer_and_says_so(page: Page, server: str) -> None:
+    page.add_init_script(
+        """
+        const Real = Worker;
+        window.broken = false;
+        const fault = JSON.stringify({ ok: false, errors: [{ field: 'request', message: 'It is our fault.' }] });
+        window.Worker = class extends Real {
+          set onmessage(hear) {
+            super.onmessage = ({ data }) => {
+              const broken = window.broken && data.answers;
+              hear({ data: broken ? { ...data, answers: data.answers.map(() => fault) } : data });
+            };
+          }
+        };
+        """
+    )
+    reply = ReplyPage(page, server).ready()
+    before = reply.body.input_value()
+    page.evaluate("() => { window.broken = true; }")
+    reply.box("The company").fill("Lakeside Clinic")
+    expect(reply.status).to_contain_text("What you see is the last good answer")
+    assert reply.body.input_value() == before
+    page.evaluate("() => { window.broken = false; }")
+    reply.box("The job").fill("clerk")
+    expect(reply.body).to_have_value(re.compile("Lakeside Clinic"))

@@ -101,8 +101,8 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("click", async (event) => {
   const used = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest("button"));
   if (!used) return;
-  const { copy, act } = used.dataset;
-  if (copy) tell(say((await copyText(made(copy).value, made(copy))) ? "copied" : "copy_refused"));
+  const { copies, act } = used.dataset;
+  if (copies) tell(say((await copyText(made(copies).value, made(copies))) ? "copied" : "copy_refused"));
   if (act === "make-code") makeCode();
   if (act === "save-code") {
     saveFile(say("code_file"), new XMLSerializer().serializeToString(part("code").firstElementChild), "image/svg+xml");

@@ -25,6 +25,7 @@ PERSON = {
     "draws_you": "how you train new people",
     "received_at": "2026-03-03T09:00:00+01:00",
 }
+DRAFT = "Hi Ana,\n\nThank you for letting me know. I think you made a mistake.\n\nBest,\nBo"
 BROKEN = (
     "",
     "{",
@@ -50,6 +51,9 @@ def _texts(book: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for text in sorted(texts):
         yield {"ask": "read", "mail": text}
         yield {"ask": "review", "draft": text, "kind": "reply", "situation": PERSON, "now": NOW}
+    for kind in sorted(book["letters"]):  # each kind has conditions of its own, with and without a situation
+        yield {"ask": "review", "draft": DRAFT, "kind": kind, "now": NOW}
+        yield {"ask": "review", "draft": DRAFT, "kind": kind, "situation": PERSON, "now": NOW}
 
 
 def _situations(book: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

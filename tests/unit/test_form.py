@@ -56,7 +56,7 @@ def test_every_id_is_there_once_and_every_reference_finds_its_element() -> None:
 
 
 def test_every_control_has_a_label_a_screen_reader_can_say() -> None:
-    labelled = set(re.findall(r'<label for="([^"]+)"', html()))
+    labelled = set(re.findall(r'<label\b[^>]*\bfor="([^"]+)"', html()))
     controls = re.findall(r"<(?:input|textarea|select)\b[^>]*\sid=\"([^\"]+)\"", html())
     assert set(controls) <= labelled
 

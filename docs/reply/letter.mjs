@@ -37,6 +37,8 @@ export class Letter {
     this.subject = new Ink(named("letter_subject"), out("subject"));
     this.body = new Ink(named("letter_body"), out("body"));
     this.findings = new Findings(this.body, out("letter-findings"));
+    this.chooser = /** @type {HTMLSelectElement} */ (form.elements.namedItem("letter_kind"));
+    this.chooser.addEventListener("change", () => this.#choose(this.chooser.value));
     for (const ink of [this.subject, this.body]) ink.field.addEventListener("input", () => this.#edited());
     this.subject.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault(); // a subject is one line
@@ -45,7 +47,12 @@ export class Letter {
     onAct("show-newer", () => this.#swap("letter.shown_newer"));
     onAct("back-to-mine", () => this.#swap("letter.shown_mine"));
     onAct("keep-mine", () => this.#keepMine());
-    onAct("show-kind", (button) => this.#showKind(button.dataset.kind));
+    onAct("show-kind", (button) => {
+      this.#choose(button.dataset.kind);
+      const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
+      title.tabIndex = -1;
+      title.focus();
+    });
   }
 
   /** What to compose. @param {object} situation @param {string} now */
@@ -166,22 +173,20 @@ export class Letter {
     this.body.field.focus({ preventScroll: true });
   }
 
-  #showKind(/** @type {string} */ kind) {
+  /** Show another kind of message. */
+  #choose(/** @type {string} */ kind) {
     this.kind = kind;
     this.#wording = 0;
     const { mine, message } = this.#version();
     if (mine ?? message) this.#write(mine ?? message);
     this.#show();
     tell(say("plan.showing", { kind: say(`kind.${kind}`) }));
-    const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
-    title.tabIndex = -1;
-    title.focus();
     this.touch("letter", "letter-review");
   }
 
   #show() {
     const version = this.#version();
-    write(part("kind"), say(`kind.${this.kind}`));
+    this.chooser.value = this.kind;
     const newer = Boolean(version.mine && version.base && !same(version.base, version.message));
     const aside = Boolean(version.aside);
     part("newer").hidden = !newer && !aside;

@@ -160,6 +160,27 @@ def test_an_edited_letter_is_kept_and_the_new_version_offered(reply: ReplyPage) 
     expect(reply.body).to_have_value(re.compile("Thank you for telling me"))
 
 
+def test_an_edited_letter_is_reviewed_as_one_types_and_a_cure_can_be_taken(reply: ReplyPage) -> None:
+    reply.paste(reply.body, "Hi Priya,\n\nThank you for the talk. I think you made a mistake.\n\nAll the best,\nJordan")
+    findings = reply.page.locator("[data-out=letter-findings]").get_by_role("listitem")
+    expect(findings.filter(has_text="I think you made a mistake")).not_to_have_count(0)
+    expect(reply.page.locator("[data-out=body] mark").filter(has_text="mistake").first).to_be_attached()
+    findings.get_by_role("button", name=re.compile("^Use this wording.*mistake")).first.click()
+    expect(reply.body).not_to_have_value(re.compile("mistake"))
+    expect(reply.body).to_have_value(re.compile("Thank you for the talk"))
+    expect(reply.body).to_be_focused()
+
+
+def test_any_kind_of_message_can_be_chosen_and_each_keeps_its_edits(reply: ReplyPage) -> None:
+    kinds = reply.page.get_by_label("Message", exact=True)
+    reply.paste(reply.body, "My own reply, with thanks.")
+    kinds.select_option(label="Thanks after an interview")
+    expect(reply.body).not_to_have_value(re.compile("My own reply"))
+    expect(reply.body).to_have_value(re.compile("^(Hi|Dear|Hello)"))
+    kinds.select_option(label="Reply")
+    expect(reply.body).to_have_value("My own reply, with thanks.")
+
+
 def test_an_answer_that_cannot_be_used_is_named_and_leads_back(reply: ReplyPage) -> None:
     reply.box("The company").fill("x" * 201)
     expect(reply.field("company")).to_contain_text("Please keep this to 200 characters")

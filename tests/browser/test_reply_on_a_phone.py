@@ -1,0 +1,36 @@
+"""The shortest way, on a phone: paste, read, copy. By touch, on a small screen."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.reply_page import MAIL, ReplyPage
+
+
+def test_from_the_mail_to_a_copied_letter_in_a_few_touches(browser: Browser, browser_name: str, server: str) -> None:
+    touch = {} if browser_name == "firefox" else {"has_touch": True, "is_mobile": True}
+    context = browser.new_context(viewport={"width": 390, "height": 844}, **touch)
+    page = context.new_page()
+    reply = ReplyPage(page, server).ready()
+    press = (lambda one: one.tap()) if touch else (lambda one: one.click())
+    page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.heard = text; }; }")
+    press(reply.mail)
+    reply.paste(reply.mail, MAIL)
+    expect(reply.status).to_contain_text("filled in from the mail")
+    expect(reply.status).to_be_in_viewport()
+    press(page.get_by_role("link", name="See the advice"))
+    expect(reply.verdict).to_be_in_viewport()
+    expect(page.get_by_text("Still to fill in:")).to_be_visible()
+    press(page.get_by_text("Still to fill in:").get_by_role("link", name="Your name"))
+    expect(reply.box("Your name")).to_be_in_viewport()
+    reply.box("Your name").fill("Jordan Lee")
+    press(page.get_by_role("link", name="See the advice"))
+    expect(reply.body).to_have_value(re.compile("Lakeside Clinic[\\s\\S]*Jordan Lee$"))
+    press(reply.button("Copy letter"))
+    expect(reply.status).to_contain_text("The letter is copied.")
+    expect(reply.status).to_be_in_viewport()
+    assert page.evaluate("() => window.heard") == reply.body.input_value()
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    context.close()

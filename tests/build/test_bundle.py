@@ -137,7 +137,8 @@ def test_sizes_in_the_manifest_are_the_files_sizes(made: tuple[bundle.Files, dic
 
 def test_a_changed_file_gets_a_new_name(made: tuple[bundle.Files, dict], monkeypatch: pytest.MonkeyPatch) -> None:
     _, before = made
-    changed = {**sources.engine_sources(), "generator/text.py": b"changed = True\n"}
+    known = sources.engine_sources()
+    changed = {**known, "generator/text.py": known["generator/text.py"] + b"\nchanged = True\n"}
     monkeypatch.setattr(bundle, "engine_sources", lambda: changed)
     monkeypatch.setattr(modules, "used_modules", lambda _: frozenset({"json", "generator.text"}))
     _, after = bundle.make()

@@ -96,9 +96,8 @@ def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("kept", ["{", '{"version": 99, "rows": []}', "[1]", '{"version": 1, "rows": 3}'])
 def test_what_another_version_kept_is_set_aside_and_not_lost(page: Page, server: str, kept: str) -> None:
-    page.add_init_script(
-        f"if (location.protocol !== 'about:' && !localStorage.getItem('{PLACE}')) localStorage.setItem('{PLACE}', {json.dumps(kept)})"
-    )
+    put = f"localStorage.setItem('{PLACE}', {json.dumps(kept)})"
+    page.add_init_script(f"if (location.protocol !== 'about:' && !localStorage.getItem('{PLACE}')) {put}")
     reply = ReplyPage(page, server).ready()
     page.locator("summary").get_by_text("Keep my log on this device").click()
     expect(page.get_by_text("that this version of the page cannot read")).to_be_visible()

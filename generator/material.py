@@ -85,7 +85,7 @@ def _met(others: list[str], facts: Mapping[str, Any]) -> str:
     if others:
         return listed(others)
     one_person = facts["automated"] or facts["stage"] == "phone_screen"
-    return you if one_person else listed([you, _team(facts)])
+    return you if one_person else listed([you, words("letter", "the_others")])
 
 
 def _team(facts: Mapping[str, Any]) -> str:

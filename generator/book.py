@@ -13,7 +13,13 @@ from typing import Any
 
 HERE = Path(__file__).parent
 RULE_GROUPS = ("reading", "advice", "draft")
-EXAMPLES = ("catches", "leaves", "decides", "spares", "example")  # for tests and pages; the engine never looks at them
+EXAMPLES = ("catches", "leaves", "decides", "spares", "example")  # for tests and pages
+ROLES = ("phrases", "unless", "unless_before", "unless_anywhere", "spared_by", "lacks")  # what a rule's phrases are for
+# The rest that the engine never looks at; phrases travel parsed (generator/phrase_book.py).
+NOT_FOR_THE_ENGINE = {
+    "reading": (*ROLES, "title", "why", "source", "facts", "explained_in"),
+    "draft": (*ROLES, "title", "why", "source", "facts"),
+}
 
 type Table = dict[str, Any]
 
@@ -24,12 +30,12 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else HERE.parent / "templates"
 
 
-def gather(*, examples: bool = True) -> Table:
+def gather(*, everything: bool = True) -> Table:
     """Read every file of the book into plain values (dict, list, str, int, bool).
 
     Keys: `fields`, `groups`, `words`, `lists`, `limits`, `deciding`, `reading`, `advice`, `draft`, `plan`,
     `letters` (kind to its table),
-    `sources` (file name to template text). Without `examples` only what the engine needs. Raises `OSError` where a
+    `sources` (file name to template text). Without `everything` only what the engine needs. Raises `OSError` where a
     file is missing and `tomllib.TOMLDecodeError` (with the file named in a note) where one is not TOML.
     """
     asked = _toml(HERE / "fields.toml")
@@ -48,10 +54,11 @@ def gather(*, examples: bool = True) -> Table:
     }
     for group in RULE_GROUPS:
         book[group] = _folder(HERE / "rules" / group)
-    if not examples:
+    if not everything:
         for group in (*RULE_GROUPS, "letters", "plan"):
+            unused = {*EXAMPLES, *NOT_FOR_THE_ENGINE.get(group, ())}
             book[group] = {
-                name: {key: value for key, value in table.items() if key not in EXAMPLES}
+                name: {key: value for key, value in table.items() if key not in unused}
                 for name, table in book[group].items()
             }
     return book

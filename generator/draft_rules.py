@@ -32,15 +32,13 @@ from generator.draft import Draft
 from generator.finder import Finder, Hit
 from generator.language import conditions
 from generator.layout import Span
-from generator.phrases import Lists, Sequence, parse
+from generator.phrase_book import DENIAL, Key, phrases
 from generator.situation import Situation
 from generator.slips import CHECKS
 
 type Rule = Mapping[str, Any]
-type Hits = Mapping[object, list[Hit]]
 
 DENIAL_REACH = 2  # words that may stand between a denial and what it denies
-_DENIAL = ""  # the key of denials, where rules have their names
 
 
 @dataclass(frozen=True)
@@ -61,36 +59,43 @@ class Place:
 
 @dataclass(frozen=True)
 class Found:
-    """The phrases of rules that stand in the writer's own words of a draft, and the words that a denial takes back."""
+    """The phrases that stand in the writer's own words of a draft, and the words that a denial takes back."""
 
     draft: Draft
-    hits: Hits
+    hits: Mapping[Key, list[Hit]]
     denied: frozenset[int]
-    counted: dict[str, frozenset[int]] = field(default_factory=dict)
+    sentences: dict[Key, frozenset[int]] = field(default_factory=dict)
+
+    def of(self, name: str, role: str) -> list[Hit]:
+        """The places of the phrases that a rule has in a role."""
+        return self.hits.get((name, role), [])
+
+    def holding(self, name: str, role: str) -> frozenset[int]:
+        """The numbers of the sentences that hold a phrase that a rule has in a role."""
+        if (name, role) not in self.sentences:
+            numbers = self.draft.text.sentences
+            self.sentences[name, role] = frozenset(numbers[hit.first] for hit in self.of(name, role))
+        return self.sentences[name, role]
+
+    def said(self, name: str) -> frozenset[int]:
+        """The numbers of the sentences of the paragraphs that hold a phrase of a list."""
+        return self.draft.said & self.holding("", name)
 
     def sentences_with(self, name: str) -> int:
         """How many sentences of the paragraphs hold a phrase of a list."""
-        return len(self.holding(name))
-
-    def holding(self, name: str) -> frozenset[int]:
-        """The numbers of the sentences of the paragraphs that hold a phrase of a list; looked for when first asked."""
-        if name not in self.counted:
-            numbers = self.draft.text.sentences
-            hits = own_words(self.draft, _finder_of_list(name).hits(self.draft.text))
-            self.counted[name] = self.draft.said & {numbers[hit.first] for hit in hits}
-        return self.counted[name]
+        return len(self.said(name))
 
 
 def search(draft: Draft) -> Found:
-    """Look for the phrases of all rules that need no situation, in one pass over the draft."""
-    hits: dict[object, list[Hit]] = {}
-    for hit in own_words(draft, _finder().hits(draft.text)):
-        hits.setdefault(hit.key, []).append(hit)
-    denied = {hit.last + reach for hit in hits.get(_DENIAL, ()) for reach in range(DENIAL_REACH + 1)}
+    """Look for the phrases of all rules in one pass over the draft."""
+    hits: dict[Key, list[Hit]] = {}
+    for hit in _own_words(draft, _finder().hits(draft.text)):
+        hits.setdefault(hit.key, []).append(hit)  # type: ignore[arg-type]
+    denied = {hit.last + reach for hit in hits.get(DENIAL, ()) for reach in range(DENIAL_REACH + 1)}
     return Found(draft, hits, frozenset(denied))
 
 
-def own_words(draft: Draft, hits: Iterable[Hit]) -> Iterator[Hit]:
+def _own_words(draft: Draft, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Those that are not somebody else's words."""
     span = draft.text.span
     return (hit for hit in hits if not draft.is_quoted(*span(hit.first, hit.last))) if draft.quoted else iter(hits)
@@ -110,28 +115,25 @@ def places(name: str, rule: Rule, draft: Draft, situation: Situation | None, fou
         slips = CHECKS[rule["check"]](draft, situation)
         return [Place(start, end, instead=instead, apart=True) for start, end, instead in slips]
     if "lacks" in rule:
-        return [] if _holds(name, "lacks", draft) else [_general(rule, draft)]
-    if "phrases" in rule or "patterns" in rule:
-        return _said(name, rule, draft, found)
-    return [_general(rule, draft)]
+        return [] if found.of(name, "lacks") else [_general(rule, draft)]
+    if rule.get("mark") in PLACES:
+        return [_general(rule, draft)]
+    return _said(name, rule, draft, found)
 
 
 def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     """The places of a rule that looks for words: one for each sentence, or for each phrase with `mark = "words"`."""
     text = draft.text
     spoken = sorted(_spoken(name, rule, draft, found))
-    if not spoken or _holds(name, "spared_by", draft):
+    if not spoken or found.of(name, "spared_by"):
         return []
-    against = found.holding(rule["outweighs"]) if "outweighs" in rule else frozenset[int]()
-    spared: dict[int, bool] = dict.fromkeys(against, True)
+    against = found.said(rule["outweighs"]) if "outweighs" in rule else frozenset[int]()
+    spared = found.holding(name, "unless") | against
     if "outweighs" in rule:  # it weighs the letter itself, without subject and closing
-        spared |= dict.fromkeys({text.sentences[first] for first, _ in spoken} - draft.said, True)
+        spared |= {text.sentences[first] for first, _ in spoken} - draft.said
     marked: dict[Span, Place] = {}
     for first, last in spoken:
-        number = text.sentences[first]
-        if number not in spared:
-            spared[number] = _holds(name, "unless", draft, *text.sentence_words(number))
-        if spared[number] or (first in found.denied and not rule.get("even_denied")):
+        if text.sentences[first] in spared or (first in found.denied and not rule.get("even_denied")):
             continue
         span = text.span(first, last) if rule.get("mark") == "words" else draft.sentence_at(first)
         known = marked.get(span)
@@ -142,20 +144,10 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     return list(marked.values())[rule.get("at_least", 1) - 1 :]
 
 
-def _holds(name: str, role: str, draft: Draft, first: int = 0, last: int | None = None) -> bool:
-    """Whether these words hold one of the phrases a rule has in this role, in the writer's own words."""
-    if role not in book()["draft"][name]:
-        return False
-    return any(own_words(draft, _finder_of(name, role).hits(draft.text, first, last)))
-
-
 def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
     """First and last word of each phrase and pattern of a rule."""
     text = draft.text
-    hits: Iterable[Hit] = found.hits.get(name, ())
-    if rule.get("needs_situation") and "phrases" in rule:
-        hits = own_words(draft, _finder_of(name, "phrases").hits(text))
-    yield from ((hit.first, hit.last) for hit in hits)
+    yield from ((hit.first, hit.last) for hit in found.of(name, "phrases"))
     for pattern in rule.get("patterns", ()):
         for match in _pattern(pattern).finditer(draft.raw):
             first, last = text.word_at(match.start()), text.word_at(match.end())
@@ -188,32 +180,8 @@ def _rules(kind: str, needs_situation: bool) -> tuple[tuple[str, Rule], ...]:
 
 @cache
 def _finder() -> Finder:
-    """Finds denials, and the phrases of every rule that needs no situation."""
-    lists = _lists()
-
-    def entries() -> Iterator[tuple[str, Sequence]]:
-        yield from ((_DENIAL, parse(entry, lists)) for entry in lists["denial"])
-        for name, rule in book()["draft"].items():
-            if not rule.get("needs_situation"):
-                yield from ((name, parse(phrase, lists)) for phrase in rule.get("phrases", ()))
-
-    return Finder(entries())
-
-
-@cache
-def _finder_of_list(name: str) -> Finder:
-    return Finder((name, sequence) for sequence in _lists().branches(name))
-
-
-@cache
-def _finder_of(name: str, role: str) -> Finder:
-    """Finds the phrases that one rule has in one role; made where it is first needed."""
-    return Finder((role, parse(phrase, _lists())) for phrase in book()["draft"][name][role])
-
-
-@cache
-def _lists() -> Lists:
-    return Lists(book()["lists"])
+    """Finds the phrases of every rule in every role, denials, and the lists that rules count."""
+    return Finder((key, sequence) for key, sequences in phrases("draft") for sequence in sequences)
 
 
 @cache

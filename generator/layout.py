@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from generator.book import book
 from generator.finder import Finder
-from generator.phrases import parse
+from generator.phrase_book import phrases
 from generator.text import BREAKS, cut
 
 type Span = tuple[int, int]
@@ -95,7 +95,7 @@ def is_closing(line: str) -> bool:
     """Whether a line is nothing but a closing such as `Kind regards,`."""
     words = cut(line)
     bare = [word for word in words.words if word not in BREAKS]
-    return any(hit.first == 0 and hit.last == len(bare) for hit in _finder("closing").hits(words))
+    return any(hit.first == 0 and hit.last == len(bare) for hit in part_finder("closing").hits(words))
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -136,7 +136,7 @@ def _greeting(text: str, line: Span) -> Span | None:
     """The greeting at the beginning of a line, without the letter that may go on behind it (`Hi Ana, thank you …`)."""
     said = text[line[0] : min(line[1], line[0] + 200)]
     words = cut(said)
-    opened = [hit for hit in _finder("greeting").hits(words) if hit.first == 0]
+    opened = [hit for hit in part_finder("greeting").hits(words) if hit.first == 0]
     if not opened:
         return line if _is_name_alone(said) and line[1] - line[0] == len(said) else None
     at = words.ends[max(hit.last for hit in opened) - 1]
@@ -262,9 +262,9 @@ def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
 
 
 @cache
-def _finder(name: str) -> Finder:
-    lists = book()["lists"]
-    return Finder((name, parse(entry, lists)) for entry in lists[name])
+def part_finder(name: str) -> Finder:
+    """Finds the phrases of a list that tells parts of a letter or mail apart."""
+    return Finder((name, sequence) for sequence in dict(phrases("parts"))["", name])
 
 
 @cache

@@ -7,10 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from generator.book import book
-from generator.finder import Finder
-from generator.layout import is_closing
+from generator.layout import is_closing, part_finder
 from generator.lines import Line
-from generator.phrases import parse
 from generator.text import cut
 
 type Cuts = dict[int, list[tuple[int, str]]]  # line: where in the text another part begins inside it, and which
@@ -70,7 +68,7 @@ def _greet(lines: list[Line], kinds: list[str], said: list[int], cuts: Cuts) -> 
 def greeting_end(line: Line) -> int | None:
     """Where in a trimmed line the greeting ends, or None where the line does not greet."""
     words = cut(line.text[:120])
-    hits = _finder("greeting").hits(words)
+    hits = part_finder("greeting").hits(words)
     comma = min((at for at in (line.text.find(sign, 0, 80) for sign in ",!:") if at > 0), default=-1)
     if hits and hits[0].first == 0:
         if comma > 0 and len(line.text[:comma].split()) <= GREETING_WORDS:
@@ -145,7 +143,7 @@ def _footer_start(lines: list[Line], paragraphs: list[list[int]], closing: int |
 
 
 def _is_footer(text: str) -> bool:
-    return bool(_finder("footer").hits(cut(text)))
+    return bool(part_finder("footer").hits(cut(text)))
 
 
 def _sign(lines: list[Line], kinds: list[str], closing: int, below: list[int], cuts: Cuts) -> None:
@@ -213,12 +211,6 @@ def _looks_named(text: str) -> bool:
         return False
     high = sum(not word[0].islower() for word in words)
     return high * 2 > len(words) and not re.search(r"[.!?]\s+\S", text)
-
-
-@cache
-def _finder(name: str) -> Finder:
-    lists = book()["lists"]
-    return Finder((name, parse(entry, lists)) for entry in lists[name])
 
 
 @cache

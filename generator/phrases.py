@@ -48,7 +48,8 @@ def parse(phrase: str, lists: Mapping[str, Iterable[str]]) -> Sequence:
     reader = _Reader(phrase, lists)
     found = reader.alternatives(closing=None)
     sequence = found[0] if len(found) == 1 else (("alt", found),)
-    if () in set.union(*beginnings(sequence, 1)):
+    firsts = first_words(sequence)
+    if firsts is None or "" in firsts:
         raise PhraseError(f"“{phrase}” has to begin with a word; put one before the gap, star, number or slot")
     return sequence
 
@@ -154,48 +155,25 @@ class _Reader:
         return [simple[sign]]
 
 
-def openings(sequence: Sequence) -> set[tuple[str, ...]]:
-    """The words a match can begin with: pairs where both are known, single words where only the first is.
-
-    No opening begins another one, so that a phrase is tried once at each place. Empty where anything may stand first.
-    """
-    settled, growing = beginnings(sequence, 2)
-    heads = settled | growing
-    if () in heads:
-        return set()
-    return {head for head in heads if len(head) == 1 or head[:1] not in heads}
-
-
-type Heads = set[tuple[str, ...]]
-
-
-def beginnings(sequence: Sequence, length: int) -> tuple[Heads, Heads]:
-    """Beginnings of up to `length` known words: those nothing can lengthen, and those the words behind may go on."""
-    settled: Heads = set()
-    growing: Heads = {()}
+def first_words(sequence: Sequence) -> set[str] | None:
+    """The words a phrase can begin with, "" among them where it may be empty; None where anything may stand first."""
+    firsts: set[str] = set()
     for kind, *rest in sequence:
-        if kind == "start":
-            continue
         if kind == "w":
-            growing = {(*head, str(rest[0])) for head in growing}
-        elif kind == "alt":
-            grown: Heads = set()
-            for room in {length - len(head) for head in growing}:
-                inner = [beginnings(branch, room) for branch in rest[0]]  # type: ignore[attr-defined]
-                ended = {tail for tails, _ in inner for tail in tails}
-                unended = {tail for _, tails in inner for tail in tails}
-                for head in growing:
-                    if length - len(head) == room:
-                        settled |= {(*head, *tail) for tail in ended}
-                        grown |= {(*head, *tail) for tail in unended}
-            growing = grown
-        else:
-            return settled | growing, set()
-        settled |= {head for head in growing if len(head) >= length}
-        growing = {head for head in growing if len(head) < length}
-        if not growing:
-            break
-    return settled, growing
+            return {*firsts, str(rest[0])}
+        if kind == "alt":
+            inner: set[str] = set()
+            for branch in rest[0]:  # type: ignore[attr-defined]
+                found = first_words(branch)
+                if found is None:
+                    return None
+                inner |= found
+            firsts |= inner - {""}
+            if "" not in inner:
+                return firsts
+        elif kind != "start":
+            return None
+    return {*firsts, ""}
 
 
 def number(word: str) -> int | None:

@@ -26,7 +26,7 @@ from generator import naming
 from generator.book import book
 from generator.finder import Finder, Hit
 from generator.mail import Mail
-from generator.phrases import Lists, parse
+from generator.phrase_book import Key, phrases
 from generator.shapes import SHAPES
 from generator.slots import slots
 from generator.text import Text
@@ -66,56 +66,50 @@ class Vote:
 def votes(mail: Mail, text: Text) -> Iterator[Vote]:
     """What every rule says about a mail, in the order of the rules and of the mail."""
     part_of = _parts_of_words(mail, text)
-    hits: dict[str, list[Hit]] = {}
-    for start, end in mail.spans(*READ):
-        for hit in _finder().hits(text, text.word_at(start), text.word_at(end)):
-            hits.setdefault(str(hit.key), []).append(hit)
+    found = _Found(mail, text)
     matched: dict[tuple[str, tuple[str, ...]], list[re.Match[str]]] = {}  # rules may share a pattern
     for name, rule in book()["reading"].items():
         where = tuple(rule.get("where", USUALLY))
-        silenced = _Silenced(name, rule, text)
-        said = [hit for hit in hits.get(name, ()) if part_of[hit.first] in where]
-        spoken = list(islice((hit for hit in said if hit not in silenced), PLACES))
+        said = (hit for hit in found.of(name, "phrases") if part_of[hit.first] in where)
+        spoken = list(islice((hit for hit in said if not found.silenced(name, hit)), PLACES))
         for pattern in rule.get("patterns", ()):
             if (pattern, where) not in matched:
                 matched[pattern, where] = _matches(pattern, mail, where)
-        written = [found for pattern in rule.get("patterns", ()) for found in matched[pattern, where]]
-        if (spoken or written) and not silenced.anywhere(mail):
+        written = [match for pattern in rule.get("patterns", ()) for match in matched[pattern, where]]
+        everywhere = (hit for hit in found.of(name, "unless_anywhere") if part_of[hit.first] in USUALLY)
+        if (spoken or written) and next(everywhere, None) is None:
             yield from (vote for hit in spoken for vote in _cast(name, rule, hit, text, mail))
-            yield from (vote for found in written for vote in _cast_match(name, rule, found, mail))
+            yield from (vote for match in written for vote in _cast_match(name, rule, match, mail))
         if "shape" in rule:
             yield from (vote for place in SHAPES[rule["shape"]](mail) for vote in _named(name, rule, mail, *place))
 
 
-class _Silenced:
-    """The places where a rule's `unless` silences it. Its phrases are only looked for in sentences that matter."""
+class _Found:
+    """Where the phrases of all rules stand in a mail."""
 
-    def __init__(self, name: str, rule: Rule, text: Text) -> None:
-        self._name, self._text = name, text
-        self._needed = "unless" in rule or "unless_before" in rule
-        self._first: dict[tuple[int, str], int | None] = {}  # sentence and role: the first word that silences
+    def __init__(self, mail: Mail, text: Text) -> None:
+        self._sentences = text.sentences
+        self._hits: dict[Key, list[Hit]] = {}
+        for start, end in mail.spans(*READ):
+            for hit in _finder().hits(text, text.word_at(start), text.word_at(end)):
+                self._hits.setdefault(hit.key, []).append(hit)  # type: ignore[arg-type]
+        self._firsts: dict[Key, dict[int, int]] = {}
 
-    def __contains__(self, hit: Hit) -> bool:
-        if not self._needed:
-            return False
-        sentence = self._text.sentences[hit.first]
-        before = self._first_in(sentence, "unless_before")
-        return self._first_in(sentence, "unless") is not None or (before is not None and before < hit.last)
+    def of(self, name: str, role: str) -> list[Hit]:
+        """The places of the phrases that a rule has in a role."""
+        return self._hits.get((name, role), [])
 
-    def anywhere(self, mail: Mail) -> bool:
-        """Whether the mail holds, outside quoted mails, what silences the rule wherever it stands."""
-        finder = _silencers(self._name, "unless_anywhere")
-        return finder is not None and any(
-            finder.hits(self._text, self._text.word_at(start), self._text.word_at(end))
-            for start, end in mail.spans(*USUALLY)
-        )
+    def silenced(self, name: str, hit: Hit) -> bool:
+        """Whether an `unless` of the rule stands in the sentence of what it found."""
+        sentence = self._sentences[hit.first]
+        before = self._first(name, "unless_before").get(sentence)
+        return sentence in self._first(name, "unless") or (before is not None and before < hit.last)
 
-    def _first_in(self, sentence: int, role: str) -> int | None:
-        if (sentence, role) not in self._first:
-            finder = _silencers(self._name, role)
-            found = finder.hits(self._text, *self._text.sentence_words(sentence)) if finder else []
-            self._first[sentence, role] = found[0].first if found else None
-        return self._first[sentence, role]
+    def _first(self, name: str, role: str) -> dict[int, int]:
+        """By the number of the sentence: the first word of the first phrase in it."""
+        if (name, role) not in self._firsts:
+            self._firsts[name, role] = {self._sentences[hit.first]: hit.first for hit in reversed(self.of(name, role))}
+        return self._firsts[name, role]
 
 
 def _cast(name: str, rule: Rule, hit: Hit, text: Text, mail: Mail) -> Iterator[Vote]:
@@ -170,20 +164,8 @@ def _parts_of_words(mail: Mail, text: Text) -> list[str]:
 
 @cache
 def _finder() -> Finder:
-    rules: Mapping[str, Rule] = book()["reading"]
-    phrases = ((name, parse(phrase, _lists())) for name, rule in rules.items() for phrase in rule.get("phrases", ()))
-    return Finder(phrases, slots())
-
-
-@cache
-def _silencers(name: str, role: str) -> Finder | None:
-    phrases = book()["reading"][name].get(role, ())
-    return Finder((role, parse(phrase, _lists())) for phrase in phrases) if phrases else None
-
-
-@cache
-def _lists() -> Lists:
-    return Lists(book()["lists"])
+    """Finds the phrases of every rule in every role."""
+    return Finder(((key, sequence) for key, sequences in phrases("reading") for sequence in sequences), slots())
 
 
 @cache

@@ -17,11 +17,9 @@ NEW_PARAGRAPH = "\n\n"
 BREAKS = frozenset({BREAK, ASKS, SHOUTS, NEW_PARAGRAPH})
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
-_PIECES = re.compile(
-    r"(?P<word>[^\W_]+(?:['’‘ʼ´`][^\W_]+)*)"
-    r"|(?P<end>[.!?…]+|[;:](?=\s|$))"
-    r"|(?P<gap>\n[^\S\n]*\n\s*)"
-)
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ´`][^\W_]+)*")
+_MARK = re.compile(r"(?P<end>[.!?…]+|[;:](?=\s|$))|\n[^\S\n]*\n\s*")
+_APOSTROPHE = re.compile("['’‘ʼ´`]")
 _CLOSING_MARKS = "\"'”’)]*"  # may stand between the end of a sentence and the space behind it; "" is the text's end
 _NO_END_AFTER = frozenset(
     [
@@ -131,43 +129,58 @@ class Text:
 
 def cut(raw: str) -> Text:
     """Cut a text into words, breaks and sentences; time grows in line with its length."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    sentences: list[int] = []
-    sentence = 0
-    for piece in _PIECES.finditer(raw):
-        kind, start, end = piece.lastgroup, piece.start(), piece.end()
-        if kind == "word":
-            plain = spell_out(piece.group())
-        elif kind == "gap":
-            plain = (NEW_PARAGRAPH,)
-        elif _ends_sentence(raw, piece.group(), words, ends, start):
-            plain = (_mark(piece.group()),)
-        else:
+    text = Text(raw, [], [], [], [])
+    sentence = at = 0
+    for mark in _MARK.finditer(raw):
+        start, end = mark.span()
+        if mark["end"] and not _stands_at_an_end(raw, end):
             continue
-        for word in plain:
-            words.append(word)
-            starts.append(start)
-            ends.append(end)
-            sentences.append(sentence)
-        if kind != "word":
-            sentence += 1
-    return Text(raw, words, starts, ends, sentences)
+        _add_words(text, at, start, sentence)
+        at = end
+        if mark["end"] and not _ends_sentence(text, mark["end"], start):
+            continue
+        text.words.append(_break(mark["end"]))
+        text.starts.append(start)
+        text.ends.append(end)
+        text.sentences.append(sentence)
+        sentence += 1
+    _add_words(text, at, len(raw), sentence)
+    return text
 
 
-def _mark(piece: str) -> str:
-    if "?" in piece:
+def _add_words(text: Text, first: int, last: int, sentence: int) -> None:
+    """Add the words of `raw[first:last]`; many at once where none has to be spelled out."""
+    raw = text.raw
+    places = [word.span() for word in _WORD.finditer(raw, first, last)]
+    plain = [raw[start:end].lower() for start, end in places]
+    if _APOSTROPHE.search(raw, first, last) or not _WHOLE.keys().isdisjoint(plain):
+        spelled = [spell_out(raw[start:end]) for start, end in places]
+        places = [place for place, words in zip(places, spelled, strict=True) for _ in words]
+        plain = [word for words in spelled for word in words]
+    text.words.extend(plain)
+    text.starts.extend([start for start, _ in places])
+    text.ends.extend([end for _, end in places])
+    text.sentences.extend([sentence] * len(places))
+
+
+def _break(mark: str | None) -> str:
+    if mark is None:
+        return NEW_PARAGRAPH
+    if "?" in mark:
         return ASKS
-    return SHOUTS if "!" in piece else BREAK
+    return SHOUTS if "!" in mark else BREAK
 
 
-def _ends_sentence(raw: str, piece: str, words: list[str], ends: list[int], start: int) -> bool:
-    """Neither a full stop inside a word (`nuts.com`), nor after `Inc`, `Dr` or an initial (`Ana M. Lopez`)."""
-    following = raw[start + len(piece) : start + len(piece) + 1]
-    if not (following.isspace() or following in _CLOSING_MARKS):
-        return False
-    if piece != "." or not words or ends[-1] != start:
+def _stands_at_an_end(raw: str, end: int) -> bool:
+    """Whether a mark is followed by what can follow a sentence; the one in `nuts.com` is not."""
+    following = raw[end : end + 1]
+    return following.isspace() or following in _CLOSING_MARKS
+
+
+def _ends_sentence(text: Text, mark: str, start: int) -> bool:
+    """Not after `Inc`, `Dr` or an initial (`Ana M. Lopez`)."""
+    if mark != "." or not text.words or text.ends[-1] != start:
         return True
-    initial = len(words[-1]) == 1 and raw[start - 1].isupper() and words[-1] != "i"
-    return not (words[-1] in _NO_END_AFTER or (initial and raw[start + 1 : start + 3].strip()[:1].isupper()))
+    word, raw = text.words[-1], text.raw
+    initial = len(word) == 1 and raw[start - 1].isupper() and word != "i"
+    return not (word in _NO_END_AFTER or (initial and raw[start + 1 : start + 3].strip()[:1].isupper()))

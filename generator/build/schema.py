@@ -14,7 +14,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, meta
 
-from generator.book import HERE, Table, gather
+from generator.book import HERE, ROLES, Table, gather
 from generator.build.places import BuildError
 from generator.draft_rules import PLACES
 from generator.mail import PARTS
@@ -25,7 +25,6 @@ from generator.slips import CHECKS
 DOCS = HERE.parent / "docs"
 FEWEST_EXAMPLES = 3  # of each sort, for rules over text
 
-PHRASED = ("phrases", "unless", "unless_before", "unless_anywhere", "spared_by", "lacks")
 
 MORE_NAMES = {  # what conditions may ask beyond the answers of the form
     "advice": {"lateness", "hours"},
@@ -177,7 +176,7 @@ def _file_problems(group: str, file: Table, book: Table, facts: Table) -> Iterat
 
 def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Iterator[str]:
     """What a well-formed value may still get wrong."""
-    if key in PHRASED:
+    if key in ROLES:
         for phrase in value:
             try:
                 parse(phrase, book["lists"])

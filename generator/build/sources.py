@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.book import gather
 from generator.build.places import ROOT, BuildError
 from generator.build.ready import ready_sources
+from generator.phrase_book import GROUPS, parsed, ready_name
 
 # What `generator._parsed` is for: see generator/book.py.
 PARSED = "generator/_parsed.py"
@@ -23,6 +24,7 @@ def engine_sources() -> dict[str, bytes]:
         if not name.startswith(NOT_FOR_THE_BROWSER) and name != PARSED
     }
     found[PARSED] = parsed_book().encode()
+    found |= parsed_phrases()
     found |= ready_sources()
     for name in ("jinja2", "markupsafe"):
         # Sources only: without its compiled half MarkupSafe falls back on its own Python, which works everywhere.
@@ -32,7 +34,12 @@ def engine_sources() -> dict[str, bytes]:
 
 def parsed_book() -> str:
     """The book as one Python literal, so that the browser neither reads nor parses files."""
-    return f'"""Written by generator/build/sources.py; never committed."""\n\nBOOK = {gather(examples=False)!r}\n'
+    return f'"""Written by generator/build/sources.py; never committed."""\n\nBOOK = {gather(everything=False)!r}\n'
+
+
+def parsed_phrases() -> dict[str, bytes]:
+    """The phrases of the rules as Python literals, a module for each group: reading them costs more than searching."""
+    return {f"{ready_name(group).replace('.', '/')}.py": f"PHRASES = {parsed(group)!r}\n".encode() for group in GROUPS}
 
 
 def package(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,23 +27,27 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft cut up once, for all rules. Spans are code points of `raw`, with the end left out."""
+    """A draft cut up once, for all rules. Spans are code points of `raw`, with the end left out.
+
+    `named`: where a name stands that the writer gave, of a person, a company or a job.
+    """
 
     raw: str
     letter: Letter
     text: Text
+    named: tuple[Span, ...] = ()
 
     @cached_property
-    def quoted(self) -> tuple[Span, ...]:
-        """The places, in order, that repeat somebody else's words."""
+    def borrowed(self) -> tuple[Span, ...]:
+        """The places, in order, that are not the writer's own words: those that repeat somebody else's, and names."""
         marks = [found.span() for found in _QUOTED.finditer(self.raw)]
         if sum(end - start for start, end in marks) > (1 - _OWN_SHARE) * len(self.raw.strip()):
             marks = []
-        return tuple(sorted([*self.letter.quoted, *marks]))
+        return tuple(_joined([*self.letter.quoted, *marks, *self.named]))
 
-    def is_quoted(self, start: int, end: int) -> bool:
-        """Whether a place lies wholly inside somebody else's words."""
-        return _inside(self.quoted, self._quoted_starts, start, end) is not None
+    def is_borrowed(self, start: int, end: int) -> bool:
+        """Whether a place lies wholly inside words that are not the writer's own."""
+        return _inside(self.borrowed, self._borrowed_starts, start, end) is not None
 
     def sentence_at(self, word: int) -> Span:
         """The sentence around a word, with its mark, without a greeting that runs into it."""
@@ -113,7 +117,7 @@ class Draft:
                 end -= 1
             if words[begin] not in BREAKS:
                 span = self._clipped(self.text.starts[begin], self.text.ends[last - 1], self.text.starts[end])
-                if _inside(self.letter.paragraphs, self._paragraph_starts, *span) and not self.is_quoted(*span):
+                if _inside(self.letter.paragraphs, self._paragraph_starts, *span) and not self.is_borrowed(*span):
                     yield Sentence(begin, last, span)
             first = last
 
@@ -127,8 +131,8 @@ class Draft:
         return start, end
 
     @cached_property
-    def _quoted_starts(self) -> list[int]:
-        return [start for start, _ in self.quoted]
+    def _borrowed_starts(self) -> list[int]:
+        return [start for start, _ in self.borrowed]
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -151,10 +155,32 @@ def _inside(spans: tuple[Span, ...], starts: list[int], start: int, end: int) ->
     return spans[before] if before >= 0 and end <= spans[before][1] else None
 
 
-def draft_of(raw: str) -> Draft:
-    """Cut a draft up. Any text is a draft."""
+def draft_of(raw: str, names: Iterable[str] = ()) -> Draft:
+    """Cut a draft up. Any text is a draft. `names` are those the writer gave."""
     letter = layout(raw)
-    return Draft(raw, letter, _with_ends(cut(raw), letter))
+    return Draft(raw, letter, _with_ends(cut(raw), letter), tuple(_places_of(names, raw)))
+
+
+def _places_of(names: Iterable[str], raw: str) -> Iterator[Span]:
+    """Where these names stand, whatever their case; never inside another word."""
+    given = sorted({" ".join(name.split()) for name in names if name.strip()}, key=len, reverse=True)
+    if given:
+        written = "|".join(re.escape(name).replace("\\ ", r"\s+") for name in given)
+        yield from (found.span() for found in re.finditer(rf"(?<!\w)(?:{written})(?!\w)", raw, re.IGNORECASE))
+
+
+def _joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The same places in order, those that cross as one."""
+    current: Span | None = None
+    for start, end in sorted(spans):
+        if current and start < current[1]:
+            current = (current[0], max(current[1], end))
+            continue
+        if current:
+            yield current
+        current = (start, end)
+    if current:
+        yield current
 
 
 def _with_ends(text: Text, letter: Letter) -> Text:

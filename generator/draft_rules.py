@@ -14,6 +14,7 @@ Keys of a rule, beyond those all rules have:
                       and none of these
     lacks             phrases of which the draft should hold one
     faint             true: says nothing where another rule found an error
+    covers            rules that say nothing beside this one
     check             a check of `generator.slips`
     mark              sentence (where phrases or patterns are looked for), words, or a place: top, opening, question,
                       past_words (where there are too many), past_paragraphs, subject
@@ -96,9 +97,9 @@ def search(draft: Draft) -> Found:
 
 
 def _own_words(draft: Draft, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Those that are not somebody else's words."""
+    """Those in the writer's own words."""
     span = draft.text.span
-    return (hit for hit in hits if not draft.is_quoted(*span(hit.first, hit.last))) if draft.quoted else iter(hits)
+    return (hit for hit in hits if not draft.is_borrowed(*span(hit.first, hit.last))) if draft.borrowed else iter(hits)
 
 
 def applying(kind: str, facts: Mapping[str, Any], *, with_situation: bool) -> Iterator[tuple[str, Rule]]:
@@ -151,7 +152,7 @@ def _spoken(name: str, rule: Rule, draft: Draft, found: Found) -> Iterator[tuple
     for pattern in rule.get("patterns", ()):
         for match in _pattern(pattern).finditer(draft.raw):
             first, last = text.word_at(match.start()), text.word_at(match.end())
-            if first < len(text.words) and not draft.is_quoted(*match.span()):
+            if first < len(text.words) and not draft.is_borrowed(*match.span()):
                 yield first, max(last, first + 1)
 
 

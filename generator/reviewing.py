@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from generator.book import page_address
+from generator.book import book, page_address
 from generator.counts import facts_of, in_words
 from generator.draft import draft_of
 from generator.draft_rules import Place, Rule, applying, places, search
@@ -50,7 +50,7 @@ def review(draft: str, kind: str, situation: Situation | None, now: datetime) ->
 
     `verdict` is `do_not_send` with any error, `improve` with any warning, else `send`.
     """
-    cut = draft_of(draft)
+    cut = draft_of(draft, situation.names() if situation else ())
     found = search(cut)
     facts = facts_of(cut, kind, situation, now, found.sentences_with)
     numbers = in_words(facts)
@@ -72,7 +72,7 @@ def _finding(name: str, rule: Rule, place: Place, numbers: dict[str, str]) -> Fi
 def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding]:
     """One finding for each marked passage, the gravest and most telling; the same words are offered once.
 
-    Findings `apart` stand beside others, but a faint one not beside an error.
+    Findings `apart` stand beside others, but a faint one not beside an error, and none that another one covers.
     """
     kept: list[tuple[Finding, Place]] = []
     taken: list[Span] = []
@@ -88,8 +88,11 @@ def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding
                 continue
             taken.insert(at, span)
         kept.append((finding, place))
+    covered = {rule for finding, _ in kept for rule in book()["draft"][finding.rule].get("covers", ())}
     offered: set[str] = set()
     for finding, place in sorted(kept, key=lambda pair: (pair[0].start, pair[0].end, pair[0].rule)):
+        if finding.rule in covered:
+            continue
         again = not place.instead and finding.instead in offered
         offered.add(finding.instead)
         yield replace(finding, instead="") if again else finding

@@ -65,6 +65,11 @@ class Situation:
         """Every answer by its name, for the conditions of rules and letters."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+    def names(self) -> tuple[str, ...]:
+        """Every name the person gave: of people, whole and by its words, of the company and the job."""
+        people = (self.your_name, self.recipient, *self.people)
+        return (self.company, self.role, *people, *(word for name in people for word in name.split()))
+
 
 def situation_from(given: object) -> Situation:
     """Check the answers of a form. Raises `BadRequest` with one problem for every field that cannot be used."""

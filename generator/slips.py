@@ -43,7 +43,7 @@ _OTHER_COMPANY = re.compile(
 def blanks(draft: Draft, situation: Situation | None) -> Iterator[Place]:
     """Blanks of a template that are still open."""
     for found in _BLANK.finditer(draft.raw):
-        if not draft.is_quoted(*found.span()):
+        if not draft.is_borrowed(*found.span()) or found.span() in draft.named:  # a blank given as a name is one
             yield *found.span(), ""
 
 
@@ -51,9 +51,11 @@ def capitals(draft: Draft, situation: Situation | None) -> Iterator[Place]:
     """Words in capitals that are no short name such as NHS: a row with common words in it, or a word of emphasis."""
     for start, end in draft.letter.paragraphs:
         for found in _CAPITALS.finditer(draft.raw, start, end):
-            said = [word.lower() for word in _WORD.findall(found.group())]
-            if _shouts(said) and not draft.is_quoted(*found.span()) and not _in_blank(draft.raw, *found.span()):
-                yield *found.span(), _quietly(draft, *found.span())
+            spans = [word.span() for word in _WORD.finditer(draft.raw, *found.span())]
+            own = [span for span in spans if not draft.is_borrowed(*span)]
+            if _shouts([draft.raw[slice(*span)].lower() for span in own]) and not _in_blank(draft.raw, *found.span()):
+                place = (found.start() if own == spans else own[0][0], found.end() if own == spans else own[-1][1])
+                yield *place, _quietly(draft, *place)
 
 
 def _shouts(said: list[str]) -> bool:
@@ -68,7 +70,11 @@ def _in_blank(raw: str, start: int, end: int) -> bool:
 
 
 def _quietly(draft: Draft, start: int, end: int) -> str:
-    small = re.sub(r"\bi\b", "I", draft.raw[start:end].lower())
+    small = "".join(
+        word if draft.is_borrowed(found.start() + start, found.end() + start) else re.sub(r"\bi\b", "I", word.lower())
+        for found in re.finditer(r"[\w'’-]+|[^\w'’-]+", draft.raw[start:end])
+        for word in (found.group(),)
+    )
     begins = draft.sentence_of_offset(start)[0] == start
     return small[:1].upper() + small[1:] if begins else small
 
@@ -76,7 +82,7 @@ def _quietly(draft: Draft, start: int, end: int) -> str:
 def marks(draft: Draft, situation: Situation | None) -> Iterator[Place]:
     """Rows of exclamation and question marks. Two exclamation marks may pass."""
     for found in _MARKS.finditer(draft.raw):
-        if not draft.is_quoted(*found.span()):
+        if not draft.is_borrowed(*found.span()):
             yield *found.span(), "?" if "?" in found.group() else "."
 
 

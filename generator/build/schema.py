@@ -113,6 +113,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "at_least": whole,
         "outweighs": text,
         "faint": flag,
+        "covers": texts,
         "check": one_of(*CHECKS),
         "mark": one_of("sentence", "words", *PLACES),
     },
@@ -201,6 +202,8 @@ def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Ite
         yield from _unknown(key, value, dict.fromkeys(PARTS), "no mail has such a part")
     elif key == "kinds":
         yield from _unknown(key, value, book["letters"], "there is no such message")
+    elif key == "covers":
+        yield from _unknown(key, value, book["draft"], "there is no such rule")
 
 
 def _together(group: str, file: Table) -> Iterator[str]:

@@ -87,6 +87,18 @@ def test_the_words_offered_instead_are_good_words(name):
     assert not any(finding.start <= first.start < finding.end for finding in again)
 
 
+@pytest.mark.parametrize(("name", "example"), examples("catches"))
+def test_taking_up_the_words_offered_brings_no_new_fault(name, example):
+    table = {"text": example} if isinstance(example, str) else example
+    before = reviewed(example, kind_for(RULES[name])).findings
+    for finding in before:
+        if finding.instead:
+            mended = table["text"][: finding.start] + finding.instead + table["text"][finding.end :]
+            after = reviewed({**table, "text": mended}, kind_for(RULES[name])).findings
+            assert all(one.rule in {old.rule for old in before} for one in after if one.level == "error"), after
+            assert len(after) <= len(before)
+
+
 @pytest.mark.parametrize(
     "draft", [draft for draft in DRAFTS if draft["label"] == "good"], ids=lambda row: row["text"][:50]
 )

@@ -93,7 +93,7 @@ def test_a_blank_hides_no_other_fault():
 
 def test_a_letter_without_a_kind_word_is_only_called_so_where_nothing_worse_is_found():
     assert rules("You misspelled my name. Twice.") == ["no-kind-word"]
-    assert rules("You misspelled my name. You will regret this.") == ["pressure"]
+    assert rules("You misspelled my name. You will regret this.") == ["no-thanks", "pressure"]
 
 
 def test_the_same_words_are_offered_once():

@@ -65,7 +65,8 @@ def company_name(found: str) -> str:
     unfit = name.lower() in _set("not_companies") or name.lower() in _set("never_names")
     bare = " ".join(words).lower().removeprefix("the ") in _set("bare_companies")
     person = bool(words) and words[0].lower().rstrip(".") in _set("titles")
-    return "" if empty or unfit or bare or person or len(name) > LONGEST else name
+    number = bool(words) and words[0].lower() in _set("job") and any(sign.isdigit() for sign in name)
+    return "" if empty or unfit or bare or person or number or len(name) > LONGEST else name
 
 
 def role_name(found: str) -> str:

@@ -58,8 +58,13 @@ def signed(mail: Mail) -> Signed:
     for line in [*mail.lines("signature")[:LINES], *_sender(mail)]:
         if _CONTACT.search(line.text):
             continue
+        behind_title = False
         for start, end in _pieces(line):
             piece = _sort(mail.raw, start, end)
+            if behind_title and piece.person:  # `Managing Director, Keller Ofenbau`
+                doubtful.append(piece.person)
+                piece = _Piece()
+            behind_title = person is not None and piece == _Piece()
             team = team or piece.team
             companies += piece.companies
             departments += piece.departments
@@ -143,7 +148,9 @@ def _is_team(text: str) -> bool:
 
 def _is_company(text: str, words: list[str]) -> bool:
     known = _set("company_words")
-    return words[-1] in known or words[-1] in _set("company_endings") or "&" in text or bool(known & set(words[1:]))
+    named_of = words[1:2] == ["of"] and words[0] in known  # University of Wealdshire
+    known_end = words[-1] in known or words[-1] in _set("company_endings")
+    return known_end or named_of or "&" in text or bool(known & set(words[1:]))
 
 
 def _in_front(raw: str, start: int, end: int) -> tuple[Span, ...]:

@@ -28,8 +28,15 @@ export class Draft {
     return this.ink.text;
   }
 
-  set text(text) {
-    this.ink.text = text;
+  /** Everything, to come back to. */
+  save() {
+    return { text: this.text, kind: this.kind.value };
+  }
+
+  /** @param {ReturnType<Draft["save"]>} [saved] without it: as if nothing had been written */
+  restore(saved = { text: "", kind: this.kind.options[0].value }) {
+    this.ink.text = saved.text;
+    this.kind.value = saved.kind;
   }
 
   /** The names the person gave help to find slips; the rest of the case is not asked for here. */

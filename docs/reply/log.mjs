@@ -6,7 +6,7 @@ import { say } from "./words.mjs";
 export const COLUMNS = /** @type {const} */ ([
   "company", "role", "stage", "date", "reply_sent", "feedback_received", "reapply_from", "status",
 ]);
-export const STATUSES = /** @type {const} */ (["to_write", "sent", "answered", "over"]);
+export const STATUSES = /** @type {const} */ (["to_write", "sent", "answered", "feedback", "over"]);
 const LONGEST_CELL = 300;
 
 /** @typedef {Record<(typeof COLUMNS)[number], string>} Row every cell is text; dates are YYYY-MM-DD or empty */

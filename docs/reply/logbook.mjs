@@ -51,9 +51,13 @@ export class Logbook {
     this.refresh();
   }
 
-  /** The letter went out. */
-  markSent() {
-    this.sent.checked = true;
+  get isSent() {
+    return this.sent.checked;
+  }
+
+  /** The letter went out, or did not. */
+  markSent(sent = true) {
+    this.sent.checked = sent;
     this.refresh();
   }
 
@@ -139,7 +143,8 @@ export class Logbook {
   #setStatus(/** @type {HTMLSelectElement} */ select) {
     const row = this.#rows[Number(select.dataset.index)];
     row.status = /** @type {any} */ (select.value);
-    if (select.value !== "to_write" && !row.reply_sent) row.reply_sent = today();
+    if (select.value !== "to_write") row.reply_sent ||= today();
+    if (select.value === "feedback") row.feedback_received ||= today();
     this.#save(say("log.updated"));
   }
 
@@ -171,7 +176,9 @@ export class Logbook {
 /** One line of the list. @param {import("./log.mjs").Row} row @param {number} index */
 function entry(row, index) {
   const name = [row.company || say("log.no_company"), row.role].filter(Boolean).join(", ");
-  const details = [row.date, row.reapply_from && `${say("log.reapply_from")}: ${row.reapply_from}`].filter(Boolean).join(" · ");
+  const named = (/** @type {"feedback_received" | "reapply_from"} */ column) =>
+    row[column] && `${say(`log.${column}`)}: ${row[column]}`;
+  const details = [row.date, named("feedback_received"), named("reapply_from")].filter(Boolean).join(" · ");
   const options = STATUSES.map((status) =>
     make("option", { value: status, selected: row.status === status }, say(`log.statuses.${status}`)));
   const label = `${say("log.status")}: ${name}`;

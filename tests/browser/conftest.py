@@ -1,15 +1,21 @@
-"""Every test in this folder that asks for `page` runs in Chromium and in Firefox.
+"""Every test in this folder that asks for `page` or `reply` runs in Chromium and in Firefox.
+
+page    a page of its own, in a fresh browser profile
+reply   the reply page with its engine running, shared by tests and started over before each. An engine takes a browser
+        seconds to start, so a test that does not look at the start asks for this one
 
 Wait on locators (`expect(locator)…`), never on `page.wait_for_function("…")`: the site's policy forbids text as code.
 """
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from tests import browsers
+from tests.browser.reply_page import ReplyPage
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +24,9 @@ def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browse
     return {**browser_type_launch_args, **browsers.launch_options(browser_name)}
 
 
-# What Playwright's driver does not do in a stock Firefox: report downloads, and show a page as on paper.
-ONLY_CHROMIUM_TELLS = ("expect_download", "downloaded(", "emulate_media")
+# What Playwright's driver does not do in a stock Firefox: report downloads, show a page as on
+# paper, switch JavaScript off.
+ONLY_CHROMIUM_TELLS = ("expect_download", "downloaded(", "emulate_media", "java_script_enabled")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,3 +42,32 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_chromium(item: pytest.Item) -> bool:
     function = getattr(item, "function", None)
     return function is not None and any(sign in inspect.getsource(function) for sign in ONLY_CHROMIUM_TELLS)
+
+
+@pytest.fixture(scope="session")
+def running() -> dict[str, Page]:
+    """Reply pages whose engine runs, by the browser's name."""
+    return {}
+
+
+@pytest.fixture
+def reply(
+    browser: Browser, browser_name: str, server: str, running: dict[str, Page], request: pytest.FixtureRequest
+) -> Iterator[ReplyPage]:
+    """The reply page as it is after "Start over". One that a test failed on goes to no other test."""
+    page = running.pop(browser_name, None)
+    reply = ReplyPage.started_over(page) if page else ReplyPage(browser.new_page(), server).ready()
+    yield reply
+    if reply.leave() and not getattr(request.node, "failed", True):
+        running[browser_name] = reply.page
+    else:
+        reply.page.context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Tell the fixtures of a test whether it failed."""
+    report = yield
+    if call.when == "call":
+        item.failed = report.failed  # type: ignore[attr-defined]
+    return report

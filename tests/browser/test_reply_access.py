@@ -31,8 +31,8 @@ def press_until(page: Page, key: str, name: str, role: str, most: int = 80) -> N
     raise AssertionError(f"{name} is not reached by {key}")
 
 
-def test_the_whole_way_by_keyboard_alone(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_the_whole_way_by_keyboard_alone(reply: ReplyPage) -> None:
+    page = reply.page
     press_until(page, "Tab", "Paste the mail", "link")
     page.keyboard.press("Enter")
     expect(reply.mail).to_be_focused()
@@ -97,12 +97,9 @@ def test_axe_finds_nothing_in_the_dark(browser: Browser, server: str) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 390])
-def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(
-    browser: Browser, server: str, width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    reply = ReplyPage(page, server).ready()
+def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(reply: ReplyPage, width: int) -> None:
+    page = reply.page
+    page.set_viewport_size({"width": width, "height": 800})
     reply.paste(reply.mail, MAIL)
     reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
@@ -116,7 +113,6 @@ def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(
     reply.mail.scroll_into_view_if_needed()
     page.get_by_role("link", name="See the advice").click()
     expect(reply.verdict).to_be_in_viewport()
-    context.close()
 
 
 def test_the_letter_is_no_live_region_and_there_is_one_status(page: Page, server: str) -> None:
@@ -125,17 +121,14 @@ def test_the_letter_is_no_live_region_and_there_is_one_status(page: Page, server
     expect(page.locator("form [aria-live]")).to_have_count(0)
 
 
-def test_the_result_stays_beside_the_form_on_a_wide_screen(browser: Browser, server: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    reply = ReplyPage(page, server).ready()
+def test_the_result_stays_beside_the_form_on_a_wide_screen(reply: ReplyPage) -> None:
+    reply.page.set_viewport_size({"width": 1280, "height": 900})
     reply.choice("Tone", "Formal").scroll_into_view_if_needed()
     expect(reply.verdict).to_be_in_viewport()
-    context.close()
 
 
-def test_marks_lie_exactly_behind_their_words(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_marks_lie_exactly_behind_their_words(reply: ReplyPage) -> None:
+    page = reply.page
     reply.paste(reply.mail, MAIL)
     reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()

@@ -23,7 +23,7 @@ def test_a_built_link_opens_the_reply_page_as_chosen(page: Page, server: str) ->
     assert f'src="{server}reply/embed/#stage=final_round&amp;feedback=separate&amp;connect=false"' in frame
     assert "gracious-reply:height" in frame
     page.goto("about:blank")
-    reply = ReplyPage(page, server, link.removeprefix(f"{server}reply/")).ready()
+    reply = ReplyPage(page, server, link.removeprefix(f"{server}reply/"))
     expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Offer to stay connected")).not_to_be_checked()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,7 @@ PLACE = "gracious-reply-log"
 
 
 @pytest.fixture
-def reply(page: Page, server: str) -> ReplyPage:
-    reply = ReplyPage(page, server).ready()
+def reply(reply: ReplyPage) -> ReplyPage:
     reply.box("The company").fill("Lakeside Clinic")
     reply.box("The job").fill("clerk")
     return reply
@@ -52,8 +51,7 @@ def test_the_row_of_this_case_as_csv(reply: ReplyPage) -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "＝1", "'=1", 'a "b", c'])
-def test_a_name_that_begins_like_a_formula_is_made_harmless(page: Page, server: str, name: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_name_that_begins_like_a_formula_is_made_harmless(reply: ReplyPage, name: str) -> None:
     reply.box("The company").fill(name)
     cell = downloaded(reply, "Download as CSV")[1][0]
     assert cell[0] not in "=+-@＝"
@@ -74,7 +72,8 @@ def test_nothing_is_kept_unless_switched_on(reply: ReplyPage) -> None:
 def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> None:
     rows = switch_on(reply)
     reply.button("Add this case").click()
-    reply.page.get_by_label("Status: Lakeside Clinic, clerk").select_option(label="They answered")
+    reply.page.get_by_label("Status: Lakeside Clinic, clerk").select_option(label="Feedback came")
+    expect(rows.first).to_contain_text(re.compile(r"Feedback received: \d{4}-\d\d-\d\d"))
     reply.box("The company").fill("=Hill & Sons")
     reply.button("Add this case").click()
     expect(rows).to_have_count(2)
@@ -88,7 +87,7 @@ def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> 
     reply.page.get_by_role("checkbox", name="Keep it here").check()
     reply.page.get_by_label("Import a CSV file").set_input_files(file)
     expect(rows).to_contain_text(["Lakeside Clinic, clerk", "=Hill & Sons, clerk"])
-    expect(reply.page.get_by_label("Status: Lakeside Clinic, clerk")).to_have_value("answered")
+    expect(reply.page.get_by_label("Status: Lakeside Clinic, clerk")).to_have_value("feedback")
     (tmp_path / "other.csv").write_text("a,b\n1,2\n")
     reply.page.get_by_label("Import a CSV file").set_input_files(tmp_path / "other.csv")
     expect(reply.status).to_contain_text("could not be read as a log")
@@ -96,9 +95,10 @@ def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("kept", ["{", '{"version": 99, "rows": []}', "[1]", '{"version": 1, "rows": 3}'])
 def test_what_another_version_kept_is_set_aside_and_not_lost(page: Page, server: str, kept: str) -> None:
-    put = f"localStorage.setItem('{PLACE}', {json.dumps(kept)})"
-    page.add_init_script(f"if (location.protocol !== 'about:' && !localStorage.getItem('{PLACE}')) {put}")
-    reply = ReplyPage(page, server).ready()
+    reply = ReplyPage(page, server)
+    page.evaluate("([place, kept]) => localStorage.setItem(place, kept)", [PLACE, kept])
+    page.reload()
+    reply.ready()
     page.locator("summary").get_by_text("Keep my log on this device").click()
     expect(page.get_by_text("that this version of the page cannot read")).to_be_visible()
     reply.button("Add this case").click()

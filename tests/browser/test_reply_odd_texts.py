@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.reply_page import MAIL, ReplyPage
 
@@ -20,8 +20,8 @@ ODD = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_an_odd_mail_is_text_and_the_page_goes_on_working(page: Page, server: str, name: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_an_odd_mail_is_text_and_the_page_goes_on_working(reply: ReplyPage, name: str) -> None:
+    page = reply.page
     reply.paste(reply.mail, ODD[name])
     reply.paste(reply.draft, ODD[name])
     reply.box("The company").fill("<i>Acme</i> {{ 7 * 7 }}")
@@ -34,8 +34,8 @@ def test_an_odd_mail_is_text_and_the_page_goes_on_working(page: Page, server: st
     assert reply.failures == []
 
 
-def test_a_huge_mail_is_cut_and_the_page_says_so(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_huge_mail_is_cut_and_the_page_says_so(reply: ReplyPage) -> None:
+    page = reply.page
     reply.paste(reply.mail, MAIL + "😀" * 200_000)
     expect(reply.status).to_contain_text("filled in from the mail")
     expect(page.get_by_text("The mail is longer than 50,000 characters.")).to_be_visible()
@@ -43,15 +43,15 @@ def test_a_huge_mail_is_cut_and_the_page_says_so(page: Page, server: str) -> Non
     expect(reply.box("The company")).to_have_value("Lakeside Clinic")
 
 
-def test_a_huge_draft_is_refused_in_words_and_kept(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_huge_draft_is_refused_in_words_and_kept(reply: ReplyPage) -> None:
+    page = reply.page
     reply.paste(reply.draft, "Thank you. " * 20_000)
     expect(page.get_by_text("Please keep the draft to")).to_be_visible()
     assert len(reply.draft.input_value()) == 220_000
 
 
-def test_rich_text_is_pasted_as_plain_text(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_rich_text_is_pasted_as_plain_text(reply: ReplyPage) -> None:
+    page = reply.page
     reply.mail.evaluate(
         """(field) => {
           field.focus();

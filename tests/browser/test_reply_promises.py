@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import expect
 
 from tests.browser.reply_page import ReplyPage
 
@@ -25,10 +25,8 @@ def write_everywhere(reply: ReplyPage) -> None:
     expect(reply.page.locator("[data-out=body]")).to_contain_text(TOKEN)
 
 
-def test_typed_words_are_in_no_request_address_title_or_storage(page: Page, server: str) -> None:
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
-    reply = ReplyPage(page, server).ready()
+def test_typed_words_are_in_no_request_address_title_or_storage(reply: ReplyPage) -> None:
+    page = reply.page
     page.get_by_text("More questions").first.click()
     write_everywhere(reply)
     page.evaluate("() => { navigator.clipboard.writeText = async () => {}; }")
@@ -44,14 +42,14 @@ def test_typed_words_are_in_no_request_address_title_or_storage(page: Page, serv
     reply.button("Undo").click()
     expect(reply.box("The company")).to_have_value(f"{TOKEN} one two three")
     assert TOKEN not in str(page.evaluate(EVERYWHERE))
-    for request in asked:
+    for request in reply.asked:
         assert TOKEN not in request.url + str(request.headers)
         assert request.method == "GET"
         assert request.post_data is None
 
 
-def test_closing_and_opening_again_begins_with_an_empty_page(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_closing_and_opening_again_begins_with_an_empty_page(reply: ReplyPage, server: str) -> None:
+    page = reply.page
     write_everywhere(reply)
     page.goto("about:blank")
     again = ReplyPage(page, server).ready()
@@ -59,8 +57,8 @@ def test_closing_and_opening_again_begins_with_an_empty_page(page: Page, server:
     assert again.mail.input_value() == ""
 
 
-def test_a_link_in_the_advice_opens_beside_the_page(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_link_in_the_advice_opens_beside_the_page(reply: ReplyPage) -> None:
+    page = reply.page
     reply.paste(reply.mail, TOKEN)
     with page.expect_popup() as popup:
         page.locator("[data-out=reasons]").get_by_role("link").first.click()

@@ -10,17 +10,21 @@ from playwright.sync_api import Page, expect
 from tests.browser.reply_page import ReplyPage
 
 NO_CLIPBOARD = """() => {
-  Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } });
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true, value: { writeText: () => Promise.reject(new Error('no')) },
+  });
   document.execCommand = () => false;
 }"""
 HEARD = """() => {
   window.heard = [];
-  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.heard.push(text); } } });
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true, value: { writeText: async (text) => { window.heard.push(text); } },
+  });
 }"""
 
 
-def test_copy_letter_and_subject(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_copy_letter_and_subject(reply: ReplyPage) -> None:
+    page = reply.page
     page.evaluate(HEARD)
     reply.button("Copy letter").click()
     expect(reply.status).to_contain_text("The letter is copied. It still has words in [brackets]")
@@ -29,8 +33,8 @@ def test_copy_letter_and_subject(page: Page, server: str) -> None:
     assert page.evaluate("() => window.heard") == [reply.body.input_value(), reply.subject.input_value()]
 
 
-def test_a_refused_clipboard_leaves_the_letter_selected_and_says_so(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_refused_clipboard_leaves_the_letter_selected_and_says_so(reply: ReplyPage) -> None:
+    page = reply.page
     page.evaluate(NO_CLIPBOARD)
     reply.button("Copy letter").click()
     expect(reply.status).to_contain_text("The browser did not allow copying. The text is selected now")
@@ -39,8 +43,8 @@ def test_a_refused_clipboard_leaves_the_letter_selected_and_says_so(page: Page, 
     assert reply.body.evaluate(chosen) == reply.body.input_value()
 
 
-def test_the_mail_program_gets_the_whole_letter_with_its_line_breaks(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_the_mail_program_gets_the_whole_letter_with_its_line_breaks(reply: ReplyPage) -> None:
+    page = reply.page
     link = page.get_by_role("link", name="Open in mail program")
     address = str(link.get_attribute("href"))
     assert len(address) <= 1800
@@ -50,8 +54,8 @@ def test_the_mail_program_gets_the_whole_letter_with_its_line_breaks(page: Page,
     assert sent["subject"] == [reply.subject.input_value()]
 
 
-def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(reply: ReplyPage) -> None:
+    page = reply.page
     page.evaluate(HEARD)
     long = "Liebe Grüße – und Dank. " * 120
     reply.paste(reply.body, long)
@@ -67,10 +71,12 @@ def _encoded(page: Page, text: str) -> str:
     return str(page.evaluate("(text) => encodeURIComponent(text)", text))
 
 
-def test_web_mail_opens_only_when_asked_and_nothing_waits_in_the_page(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_web_mail_opens_only_when_asked_and_nothing_waits_in_the_page(reply: ReplyPage) -> None:
+    page = reply.page
     assert "mail.google" not in page.content()
-    page.evaluate("() => { window.open = (...given) => { window.opened = given; return null; }; }")
+    page.evaluate(
+        "() => { window.realOpen = window.open; window.open = (...given) => { window.opened = given; return null; }; }"
+    )
     page.get_by_text("More ways to send or keep it").click()
     expect(page.get_by_text("hand your text to Google or Microsoft")).to_be_visible()
     reply.button("Open in Gmail").click()
@@ -83,8 +89,8 @@ def test_web_mail_opens_only_when_asked_and_nothing_waits_in_the_page(page: Page
     assert page.evaluate("() => window.opened")[0].startswith("https://outlook.live.com/")
 
 
-def test_a_text_file_holds_subject_and_letter(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_a_text_file_holds_subject_and_letter(reply: ReplyPage) -> None:
+    page = reply.page
     page.get_by_text("More ways to send or keep it").click()
     with page.expect_download() as download:
         reply.button("Save as a text file").click()
@@ -92,8 +98,8 @@ def test_a_text_file_holds_subject_and_letter(page: Page, server: str) -> None:
     assert text == f"Subject: {reply.subject.input_value()}\n\n{reply.body.input_value()}\n"
 
 
-def test_after_copying_the_page_says_what_now(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_after_copying_the_page_says_what_now(reply: ReplyPage) -> None:
+    page = reply.page
     expect(page.get_by_role("heading", name="What now")).to_be_hidden()
     page.evaluate(HEARD)
     reply.button("Copy letter").click()
@@ -103,17 +109,18 @@ def test_after_copying_the_page_says_what_now(page: Page, server: str) -> None:
     expect(page.get_by_role("checkbox", name="I have sent the reply")).to_be_checked()
 
 
-def test_on_paper_there_is_the_letter_alone(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_on_paper_there_is_the_letter_alone(reply: ReplyPage) -> None:
+    page = reply.page
     page.emulate_media(media="print")
     expect(reply.page.locator("[data-out=body]")).to_be_visible()
     expect(page.get_by_role("heading", name="What happened")).to_be_hidden()
     expect(page.get_by_role("heading", name="What comes next")).to_be_hidden()
     expect(reply.button("Copy letter")).to_be_hidden()
+    page.emulate_media(media="screen")
 
 
-def test_every_later_message_is_one_step_away(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
+def test_every_later_message_is_one_step_away(reply: ReplyPage) -> None:
+    page = reply.page
     reply.choice("Ask for feedback?", "Ask in a second mail, a day or two later").check()
     first = reply.body.input_value()
     plan = page.locator("[data-out=plan]").get_by_role("listitem")

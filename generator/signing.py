@@ -143,6 +143,8 @@ def _is_title(words: list[str]) -> bool:
 def _is_team(text: str) -> bool:
     words = _plain(text)
     known = _set("team_words")
+    if words[-1] in known & _set("company_words") - _set("team_openers"):  # `Denholm Retail Group`, but `HR Group`
+        return bool((known | _set("departments")) & set(words[:-1]))
     return bool(known & set(words)) and (words[-1] in known or words[-1] not in _set("company_words"))
 
 

@@ -13,8 +13,16 @@ from generator.book import HERE, gather
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
 RULES = gather()["draft"]
 FOLDER = Path(__file__).parent
-DRAFTS = tomllib.loads((FOLDER / "drafts.toml").read_text(encoding="utf-8"))["draft"]
-HELD_OUT = tomllib.loads((FOLDER / "drafts_held_out.toml").read_text(encoding="utf-8"))["draft"]
+
+
+def tables(name):
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+DRAFTS = [*tables("drafts.toml")["draft"], *tables("drafts_many_trades.toml")["draft"]]
+HELD_OUT = tables("drafts_held_out.toml")["draft"]
+SENTENCES = tables("draft_sentences.toml")
+LETTER = "Hi Ana,\n\nThank you for letting me know about the porter job. {}\n\nBest,\nSam"
 
 
 def reviewed(example, kind=None):
@@ -119,6 +127,16 @@ def test_a_bad_draft_is_stopped(draft):
     assert found.verdict == "do_not_send"
     if "rules" in draft:
         assert {finding.rule for finding in found.findings} & set(draft["rules"])
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["kind"])
+def test_a_kind_sentence_is_left_alone(sentence):
+    assert not errors(reviewed(LETTER.format(sentence)))
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["unkind"])
+def test_an_unkind_sentence_stops_a_letter(sentence):
+    assert errors(reviewed(LETTER.format(sentence)))
 
 
 def test_drafts_the_rules_were_not_tuned_with_are_judged_well():

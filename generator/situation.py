@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from generator.book import book, limit, words
+from generator.layout import WORD
 
 HOUR = 3600.0
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -147,6 +148,9 @@ def _text(given: object, question: Mapping[str, Any]) -> str:
     text = one_line(given)
     if len(text) > question["limit"]:
         raise ValueError(words("error", "too_long").format(limit=question["limit"], count=len(text)))
+    count = len(WORD.findall(text))
+    if count > limit("own_words"):
+        raise ValueError(words("error", "too_many_words").format(limit=limit("own_words"), count=count))
     return text
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, meta
 
 from generator.book import HERE, ROLES, Table, gather
+from generator.build.letter_schema import letter_problems
 from generator.build.places import BuildError
 from generator.draft_rules import PLACES
 from generator.mail import PARTS
@@ -156,7 +157,7 @@ def problems(book: Table, facts: Table) -> list[str]:
         folder = group if group == "plan" else f"rules/{group}"
         for name, file in book[group].items():
             found += [f"{folder}/{name}.toml: {problem}" for problem in _file_problems(group, file, book, facts)]
-    return found
+    return [*found, *letter_problems(book, facts)]
 
 
 def _file_problems(group: str, file: Table, book: Table, facts: Table) -> Iterator[str]:

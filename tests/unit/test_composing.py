@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import compose, situation_from
-from generator.book import book
+from generator import BadRequest, compose, situation_from
+from generator.book import book, limit
 from generator.choosing import Answer, LetterError, Voice
 from generator.composing import WORDINGS
 from generator.feedback import feedback_place
+from generator.layout import WORD
 from generator.names import has_title, job, listed, people_met, recipient_name, same_person, the_job
 from generator.own_words import own_words
 
@@ -333,6 +334,45 @@ def test_a_message_cannot_be_changed():
 TEXTS = [name for name, field in book()["fields"].items() if field["kind"] in ("text", "long_text")]
 
 
+LONGEST = {
+    "your_name": "Maria " * 20,
+    "recipient": "Dr. Ana de la Cruz y Montoya del Rio de las Flores",
+    "people": ["Bo Lee", "Cy Young of the Night Shift", "Al", "Jo", "Di", "Ed", "Flo", "Gil"],
+    "company": "The Royal Borough Council of Kensington and Chelsea in London",
+    "role": "Senior Aide to the Head of Early Years Care",
+    "highlight": "how we sat in the van at six and you let me do it all on my own " * 4,
+    "draws_you": "it is the way you do it and not how much or how fast it is done " * 4,
+    "new_information": "I am in a job now but it ends in May and so I can be with you in " * 4,
+}
+
+
+@pytest.mark.parametrize("kind", sorted(book()["letters"]))
+@pytest.mark.parametrize("stage", ["application", "phone_screen", "interview", "final_round"])
+def test_the_longest_answers_still_give_a_letter_of_the_right_length(kind, stage):
+    answers = {name: text.strip() if isinstance(text, str) else text for name, text in LONGEST.items()}
+    answers |= {name: " ".join(answers[name].split()[:60]) for name in ("highlight", "draws_you", "new_information")}
+    for tone in ("warm", "plain", "formal"):
+        for wording in range(12):
+            message = letter(kind, wording, **answers, stage=stage, tone=tone, feedback="in_reply")
+            assert message.words <= 150, message.body
+            if kind == "connection_note":
+                assert len(message.body) <= 200
+            else:
+                assert 2 <= message.paragraphs <= 4, message.body
+
+
+def test_more_words_than_a_letter_can_hold_are_sent_back_with_a_reason():
+    with pytest.raises(BadRequest) as refused:
+        situation_from({"new_information": "a b c d " * 37})
+    (problem,) = refused.value.problems
+    assert problem.field == "new_information"
+    assert problem.message == "Please keep this to 60 words; it has 148."
+
+
+def few_enough(text):
+    return len(WORD.findall(text)) <= limit("own_words")
+
+
 @st.composite
 def cases(draw):
     """Any answers the form takes."""
@@ -343,8 +383,8 @@ def cases(draw):
         elif field["kind"] == "yes_no":
             answers[name] = draw(st.booleans())
         elif name in TEXTS:
-            answers[name] = draw(st.text(max_size=field["limit"]))
-    answers["people"] = draw(st.lists(st.text(max_size=200), max_size=8))
+            answers[name] = draw(st.text(max_size=field["limit"]).filter(few_enough))
+    answers["people"] = draw(st.lists(st.text(max_size=200).filter(few_enough), max_size=8))
     answers["reapply_after_months"] = draw(st.none() | st.integers(1, 36))
     return answers
 

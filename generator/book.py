@@ -18,7 +18,8 @@ ROLES = ("phrases", "unless", "unless_before", "unless_anywhere", "spared_by", "
 # The rest that the engine never looks at; phrases travel parsed (generator/phrase_book.py).
 NOT_FOR_THE_ENGINE = {
     "reading": (*ROLES, "title", "why", "source", "facts", "explained_in"),
-    "draft": (*ROLES, "title", "why", "source", "facts"),
+    # That a rule lacks something says what sort of rule it is.
+    "draft": (*(role for role in ROLES if role != "lacks"), "title", "why", "source", "facts"),
 }
 
 type Table = dict[str, Any]

@@ -51,6 +51,7 @@ check: $(RUNTIME)
 
 browsers: $(PACKAGES)
 	@$(PYTHON) -m tests.browsers
+	@$(PYTHON) -m tests.hosts
 
 test: $(RUNTIME) browsers
 	@$(BUILD) site
@@ -59,7 +60,7 @@ test: $(RUNTIME) browsers
 
 bench: $(RUNTIME) browsers
 	@$(BUILD) site
-	@$(PYTHON) -m tests.bench
+	@$(PYTHON) -m tests.bench $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(LINKS),--links $(LINKS))
 
 audit: $(RUNTIME)
 	@echo ">> Known faults in Python packages"

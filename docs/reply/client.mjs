@@ -1,6 +1,7 @@
 // The page's side of the engine: starts the worker, notices when it is slow or gone, and carries questions to it. It runs no
 // Python itself and knows nothing of forms and letters.
 
+import { isOutdated } from "./release.mjs";
 import { block } from "./words.mjs";
 
 const SLOW_START = 10_000;
@@ -121,9 +122,12 @@ export class Engine {
   }
 
   /** It did not start, or is given up. @param {string} why */
-  #end(why) {
+  async #end(why) {
     this.#drop();
-    this.#enter("failed", navigator.onLine === false && why === "missing" ? "offline" : why);
+    // A new release takes the files of the old one away, while a page of the old one may still be open or kept.
+    const outdated = ["missing", "cut"].includes(why) && (await isOutdated());
+    if (outdated) this.#enter("failed", "versions");
+    else this.#enter("failed", navigator.onLine === false && why === "missing" ? "offline" : why);
   }
 
   #drop() {

@@ -11,6 +11,7 @@ import { Loop } from "./loop.mjs";
 import { usePresets } from "./presets.mjs";
 import { Mail } from "./reading.mjs";
 import { Problems } from "./problems.mjs";
+import { reloadOnce } from "./release.mjs";
 import { markShown, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
@@ -106,6 +107,8 @@ function onState(state, why) {
   setState(state);
   showProgress(null);
   again.hidden = state !== "failed";
+  again.dataset.why = why;
+  write(again, say(why === "versions" ? "engine.reload" : "engine.again"));
   part("jump").hidden = state !== "ready";
   part("failed-help").hidden = state !== "failed";
   const title = /** @type {HTMLElement} */ (part("sample").querySelector("h2"));
@@ -123,6 +126,7 @@ function onState(state, why) {
   if (state === "failed") {
     const words = `engine.failed_${why}`;
     tell(`${say(hasWords(words) ? words : "engine.failed")} ${say("engine.failed_help")}`);
+    if (why === "versions") reloadOnce();
   }
 }
 
@@ -140,7 +144,7 @@ function onSlow(/** @type {"start" | "answer"} */ what) {
 }
 
 const again = /** @type {HTMLElement} */ (form.querySelector('[data-act="again"]'));
-onAct("again", () => engine.start());
+onAct("again", () => (again.dataset.why === "versions" ? location.reload() : engine.start()));
 
 // ---- The form ------------------------------------------------------------------------------------------------------
 
@@ -154,29 +158,36 @@ form.addEventListener("submit", (event) => {
   target.scrollIntoView();
   /** @type {HTMLElement} */ (target).focus({ preventScroll: true });
 });
-// A link to a question opens what it lies in.
+// A link to a question opens what it lies in, and leads the keyboard there as well: not every browser does.
 form.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
   const target = link && document.getElementById(link.getAttribute("href").slice(1));
   target?.closest("details")?.setAttribute("open", "");
+  if (target?.matches("input, select, textarea")) setTimeout(() => target.focus());
 });
 
 /** @type {(() => void) | null} */
 let undo = null;
 const undoButton = /** @type {HTMLElement} */ (form.querySelector('[data-act="undo"]'));
 onAct("start-over", () => {
-  const saved = { answers: answers.save(), mail: mail.text, draft: draft.text, letter: letter.save() };
+  const saved = { answers: answers.save(), mail: mail.text, draft: draft.save(), letter: letter.save(), sent: logbook.isSent };
   undo = () => {
     mail.text = saved.mail;
     answers.restore(saved.answers);
-    draft.text = saved.draft;
+    draft.restore(saved.draft);
     letter.restore(saved.letter);
+    logbook.markSent(saved.sent);
+    result.forget();
     everything();
   };
   mail.text = "";
-  draft.text = "";
   answers.clear();
+  draft.restore();
   letter.restore();
+  logbook.markSent(false);
+  result.forget();
+  for (const name of ["after", "presets"]) part(name).hidden = true;
+  form.querySelector("#result").scrollTop = 0;
   everything();
   undoButton.hidden = false;
   undoButton.focus();

@@ -2,7 +2,8 @@
 
 /**
  * @typedef {object} Manifest what the build writes into the page; addresses are whole
- * @property {string} build names this exact set of files
+ * @property {string} build names this exact set of files; the archives say it too
+ * @property {string} version Pyodide's
  * @property {string} pyodide folder, ends with a slash
  * @property {string} python the archive with the standard library and the engine
  * @property {string} extras the archive with what calendar files and QR codes need besides
@@ -12,9 +13,9 @@
 
 /** @typedef {{name: "worker" | "download" | "start" | "import", loaded?: number, total?: number}} Step */
 
-/** A file that is not there, or not whole. */
+/** A file that is not there, not whole, or of another release than the others. */
 class FileFault extends Error {
-  /** @param {"missing" | "cut"} fault @param {string} file */
+  /** @param {"missing" | "cut" | "versions"} fault @param {string} file */
   constructor(fault, file) {
     super(`${fault}: ${file}`);
     this.fault = fault;
@@ -45,7 +46,8 @@ export async function startEngine(manifest, report) {
   );
   const { broken, restore } = watch(early);
   try {
-    const [{ loadPyodide }] = await Promise.race([broken, modules]);
+    const [{ loadPyodide, version }] = await Promise.race([broken, modules]);
+    belong(manifest.version, version, "pyodide.mjs");
     const loading = loadPyodide({
       indexURL: manifest.pyodide,
       stdLibURL: manifest.python,
@@ -57,6 +59,7 @@ export async function startEngine(manifest, report) {
     Promise.all(early.values()).then(() => report({ name: "start" }), () => {});
     const python = await Promise.race([broken, loading]);
     report({ name: "import" });
+    belong(manifest.build, python.pyimport("generator._build").BUILD, manifest.python);
     return { python, answer: python.pyimport("generator").answer };
   } finally {
     restore();
@@ -73,7 +76,17 @@ export async function startExtras(python, manifest) {
   const file = await getWhole(manifest.extras, manifest.bytes.extras, () => {});
   python.FS.writeFile("/extras.zip", new Uint8Array(await file.arrayBuffer()));
   python.pyimport("generator.more").add_archive("/extras.zip");
+  belong(manifest.build, python.pyimport("generator.extras._build").BUILD, manifest.extras);
   return python.pyimport("generator.extras").answer;
+}
+
+/**
+ * Parts of two releases would answer, and wrongly. Names by content keep them apart, unless a host or a cache hands out other bytes
+ * under a name than it should.
+ * @param {string} wanted @param {string} found @param {string} file
+ */
+function belong(wanted, found, file) {
+  if (found !== wanted) throw new FileFault("versions", `${file}: ${found} instead of ${wanted}`);
 }
 
 /**
@@ -90,7 +103,9 @@ function watch(early) {
     globalThis.fetch = (address, options) => early.get(String(address)) ?? fetch(address, options);
     WebAssembly.instantiateStreaming = (/** @type {any[]} */ ...given) =>
       instantiateStreaming.apply(WebAssembly, given).catch((/** @type {Error} */ error) => {
-        reject(error instanceof RangeError ? error : new FileFault("cut", "pyodide.asm.wasm"));
+        if (error instanceof RangeError) reject(error);
+        // What does not fit the JavaScript beside it is whole, but another one.
+        else reject(new FileFault(error instanceof WebAssembly.LinkError ? "versions" : "cut", "pyodide.asm.wasm"));
         throw error;
       });
   });
@@ -135,7 +150,7 @@ async function getWhole(address, size, report) {
 /**
  * A word for what went wrong; the page has a sentence for each.
  * @param {unknown} error
- * @returns {"missing" | "cut" | "webassembly" | "memory" | "unknown"}
+ * @returns {"missing" | "cut" | "versions" | "webassembly" | "memory" | "unknown"}
  */
 export function whyItFailed(error) {
   if (error instanceof FileFault) return error.fault;

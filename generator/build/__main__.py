@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from generator.build import bundle, generated, reading_ease, schema, serve, whole
+from generator.build import budget, bundle, generated, reading_ease, schema, serve, whole
 from generator.build.places import ROOT, SITE, BuildError, say
 
 
@@ -24,6 +24,9 @@ def main() -> int:
                 whole.make(anew=options.anew)
             case "serve":
                 serve.run(SITE, int(os.environ.get("PORT", "0")), with_headers=options.headers)
+            case "budget":
+                whole.make()
+                budget.write(SITE)
             case "ease":
                 print(reading_ease.table())
     except BuildError as error:
@@ -43,6 +46,7 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("bundle", help="make the engine's runtime files, in build/engine/")
     site = commands.add_parser("site", help="make the whole site, in site/")
     site.add_argument("--anew", action="store_true", help="also where nothing changed")
+    commands.add_parser("budget", help="accept what a visit costs in bytes, as the site is now")
     commands.add_parser("ease", help="print how easy each page written by hand is to read")
     serve = commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
     serve.add_argument("--headers", action="store_true", help="send what site/_headers says, as some hosts do")

@@ -16,6 +16,9 @@ A worker starts it so, with the URLs of `manifest()` made absolute:
     const answer = python.pyimport("generator").answer;   // text in, text out
 
 `loadPyodide` never settles where the wasm is damaged or missing, so the worker watches its own downloads as well.
+
+Both archives carry the name of the set they were made with, and so does the manifest, so that parts of two releases are
+noticed before they answer: `generator._build.BUILD` and `generator.extras._build.BUILD` are the manifest's `build`.
 """
 
 from __future__ import annotations
@@ -24,36 +27,56 @@ import json
 import shutil
 from typing import Any
 
-from generator.build import extras, modules, pack, runtime
-from generator.build.places import ENGINE, content_hash, say
+from generator.build import extras, light, modules, pack, runtime
+from generator.build.places import ENGINE, HASH_LENGTH, content_hash, say
 from generator.build.sources import engine_sources
 
 type Files = dict[str, bytes]
 
+MARKS = ("generator/_build.py", "generator/extras/_build.py")
+UNKNOWN = "0" * HASH_LENGTH  # until all files are there to be named
 
-def python_zip() -> bytes:
-    """The one file Python starts from, as served. The same inputs give the same bytes."""
-    engine = engine_sources()
-    wanted = modules.used_modules(engine)
+
+def python_files(engine: Files, used: modules.Run) -> Files:
+    """What Python starts from, as byte code: path inside the zip to bytes. The same inputs give the same bytes."""
     ours = {path: data for path, data in engine.items() if path.startswith("generator/")}
-    library = modules.keep(modules.library_sources() | engine, wanted)
-    return pack.as_wasm(pack.zipped(pack.byte_code(library | ours)))
+    library = modules.keep(modules.library_sources() | engine | light.engine(), frozenset(used.modules))
+    patterns = {"_patterns.py": modules.ready_patterns(used.patterns)}
+    return pack.byte_code(library | ours | patterns | mark(MARKS[0]))
+
+
+def mark(path: str) -> Files:
+    """The module that says which set of files it belongs to; not yet known."""
+    return {path: f'BUILD = "{UNKNOWN}"\n'.encode()}
+
+
+def packed(files: Files, build: str) -> bytes:
+    """An archive as served, with the name of its set in its mark."""
+    marks = {path.replace(".py", ".pyc") for path in MARKS}
+    named = {
+        path: data.replace(UNKNOWN.encode(), build.encode()) if path in marks else data for path, data in files.items()
+    }
+    return pack.as_wasm(pack.zipped(named))
 
 
 def make() -> tuple[Files, dict[str, Any]]:
     """Every runtime file (path below the site to bytes), and the manifest with paths below the site."""
-    shipped, python = runtime.shipped(), python_zip()
+    shipped, engine = runtime.shipped(), engine_sources()
+    used = modules.used(engine)
+    first = python_files(engine, used)
+    second = extras.extras_files(engine, frozenset(used.modules), mark(MARKS[1]))
+    build = content_hash([*shipped, *first.items(), *second.items()])
+    python, more = packed(first, build), packed(second, build)
     folder = f"engine/pyodide-{content_hash(shipped)}/"
     library = f"engine/python-{content_hash([('python', python)])}.wasm"
-    engine = engine_sources()
-    more = extras.extras_zip(engine, modules.used_modules(engine))
-    second = f"engine/extras-{content_hash([('extras', more)])}.wasm"
-    files = {folder + name: data for name, data in shipped} | {library: python, second: more}
+    beside = f"engine/extras-{content_hash([('extras', more)])}.wasm"
+    files = {folder + name: data for name, data in shipped} | {library: python, beside: more}
     manifest = {
-        "build": content_hash(files.items()),
+        "build": build,
+        "version": runtime.wanted_version(),
         "pyodide": folder,
         "python": library,
-        "extras": second,
+        "extras": beside,
         "info": runtime.lock_info(),
         "bytes": {**{name: len(data) for name, data in shipped}, "python": len(python), "extras": len(more)},
     }
@@ -75,11 +98,10 @@ def write() -> None:
 def manifest(to_site: str = "") -> dict[str, Any]:
     """What the page's worker needs, from the last `write`.
 
-    `build` names this exact set of files. `pyodide` (a folder), `python` and `extras` (files) are URLs; `to_site` goes
-    in front of them and is the way from the page to the site's root (`"../"` for `reply/`). `info` is for
-    `lockFileContents`.
-    `bytes` are sizes before any compression, as a script counts them: `pyodide.mjs`, `pyodide.asm.js`,
-    `pyodide.asm.wasm`, `python`, `extras`.
+    `build` names this exact set of files, `version` is Pyodide's. `pyodide` (a folder), `python` and `extras` (files)
+    are URLs; `to_site` goes in front of them and is the way from the page to the site's root (`"../"` for `reply/`).
+    `info` is for `lockFileContents`. `bytes` are sizes before any compression, as a script counts them: `pyodide.mjs`,
+    `pyodide.asm.js`, `pyodide.asm.wasm`, `python`, `extras`.
     """
     found: dict[str, Any] = json.loads((ENGINE / "manifest.json").read_text(encoding="utf-8"))
     return {**found, **{name: to_site + found[name] for name in ("pyodide", "python", "extras")}}

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build import modules, pack, runtime
+from generator.build import light, modules, pack, runtime
 from generator.build.places import ROOT, WORK, content_hash, say
 from generator.build.sources import installed, package
 from generator.extras.zones import ZONE
@@ -42,13 +42,16 @@ def main(requests):
 """
 
 
-def extras_zip(engine: Mapping[str, bytes], core: frozenset[str]) -> bytes:
-    """The second file, as served: byte code of what a run of everything imports and the first one (`core`) has not."""
+def extras_files(engine: Mapping[str, bytes], core: frozenset[str], mark: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is in the second file: byte code of what a run of everything imports and the first one (`core`) has not.
+
+    `mark` is a module of ours that no run imports. Path inside the zip to bytes.
+    """
     sources, zones = extras_sources(), zone_files()
     wanted = used_modules({**engine, **sources, **zones}) - core
     ours = {path: data for path, data in sources.items() if path.startswith(OURS)}
     library = modules.keep(modules.library_sources() | sources, wanted)
-    return pack.as_wasm(pack.zipped(pack.byte_code(library | ours) | zones))
+    return pack.byte_code(library | ours | dict(mark)) | zones
 
 
 def zone_files() -> dict[str, bytes]:
@@ -70,11 +73,14 @@ def extras_sources() -> dict[str, bytes]:
 def used_modules(sources: Mapping[str, bytes]) -> frozenset[str]:
     """Dotted names of the modules that the extras import in the real runtime; kept by content, as it takes seconds."""
     asked = requests()
-    key = content_hash([*sources.items(), ("requests", asked.encode()), ("program", PROGRAM.encode())])
+    key = content_hash(
+        [*sources.items(), *light.library().items(), ("requests", asked.encode()), ("program", PROGRAM.encode())]
+    )
     kept = WORK / "modules" / f"{key}.json"
     if not kept.exists():
         say("Running the extras in Node, to see which modules they need")
-        names, answers = run(runtime.LIBRARY, sources)
+        with tempfile.TemporaryDirectory() as folder:
+            names, answers = run(modules.whole_library(Path(folder)), {**sources, **light.engine()})
         assert [json.loads(answer)["ok"] for answer in answers] == [True, True, False], answers
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(names), encoding="utf-8")

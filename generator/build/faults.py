@@ -19,6 +19,7 @@ class Faults:
     gone: set[str] = field(default_factory=set)
     short: dict[str, int] = field(default_factory=dict)
     link: Link | None = None
+    kept: dict[str, int] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def delay(self, pattern: str, seconds: float) -> None:
@@ -33,13 +34,17 @@ class Faults:
         """End answers for these paths after some bytes, as a broken connection does."""
         self.short[pattern] = at_bytes
 
+    def keep(self, pattern: str, seconds: int) -> None:
+        """Let browsers keep these paths without asking again, as GitHub Pages does with pages for ten minutes."""
+        self.kept[pattern] = seconds
+
     def shape(self, bits_per_second: float, latency: float = 0.0) -> None:
         """Send everything through one link of this rate, each answer after `latency` seconds (a round trip)."""
         self.link = Link(bits_per_second, latency)
 
     def clear(self) -> None:
         """No faults from now on; `asked` is kept."""
-        self.late, self.gone, self.short, self.link = {}, set(), {}, None
+        self.late, self.gone, self.short, self.kept, self.link = {}, set(), {}, {}, None
 
     def wait_for(self, path: str) -> float:
         """How many seconds late this path is."""
@@ -48,6 +53,10 @@ class Faults:
     def is_missing(self, path: str) -> bool:
         """Whether this path is to be answered with 404."""
         return any(fnmatchcase(path, pattern) for pattern in self.gone)
+
+    def kept_for(self, path: str) -> int | None:
+        """For how many seconds browsers may keep this path; None where nothing was said."""
+        return max((seconds for pattern, seconds in self.kept.items() if fnmatchcase(path, pattern)), default=None)
 
     def length(self, path: str, whole: int) -> int:
         """How many of the body's bytes are sent."""

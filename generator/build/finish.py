@@ -2,7 +2,8 @@
 gets the policy that keeps what is typed on the device.
 
 A name that says the content can be kept for ever by a browser and never mixes with another release. The page's modules
-move as one, into a folder named by all of them, so what one imports of another stays where it was.
+move as one, into a folder named by all of them, so what one imports of another stays where it was. The few files that
+pages share stay where they are and get their hash into the name.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build import components, headers, policy
+from generator.build import components, headers, offline, policy
 from generator.build.bundle import manifest
 from generator.build.places import ENGINE, BuildError, content_hash
 
 APP = "reply"  # the folder of the page's own modules
 APP_FILES = ("*.mjs", "*.css")
+SHARED = "assets"
 PLACEHOLDER = '<script type="application/json" id="engine-manifest">{}</script>'
 MARK = 'id="engine-manifest"'
 # Firefox fetches the next page before anybody asks for it. The policy stops that, with a line in the console each time.
@@ -33,11 +35,12 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
     `inline` are the inline scripts its pages may hold, else those that `policy.toml` knows.
     """
     copy_engine(site)
-    moved = move_app(site)
+    base = headers.base_path(site)
+    moved = move_app(site) | name_shared(site)
     pages = sorted(site.rglob("*.html"))
     for page in pages:
         html = page.read_text(encoding="utf-8")
-        done = point_to(_GUESS.sub("", html), page, moved)
+        done = point_to(_GUESS.sub("", html), page, moved, site, base)
         done = fill_manifest(done, "../" * (len(page.relative_to(site).parts) - 1), page)
         if done != html:
             page.write_text(done, encoding="utf-8", newline="\n")
@@ -46,7 +49,9 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
     # Words of other languages for the search; the site is in English and never asks for them.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     components.write(site)
-    headers.write(site, policy.apply(site, inline))
+    allowed = policy.apply(site, inline)
+    offline.write(site, manifest()["build"])
+    headers.write(site, allowed)
 
 
 def copy_engine(site: Path) -> None:
@@ -64,14 +69,31 @@ def move_app(site: Path) -> dict[Path, Path]:
     return {path: path.rename(folder / path.name) for path in files}
 
 
-def point_to(html: str, page: Path, moved: dict[Path, Path]) -> str:
-    """The page with every address of a moved file made new, relative to the page as before."""
+def name_shared(site: Path) -> dict[Path, Path]:
+    """Put a hash into the names of our own scripts and styles for all pages: old place to new place."""
+    return {
+        path: path.rename(path.with_stem(f"{path.stem}-{content_hash([(path.name, path.read_bytes())])}"))
+        for pattern in APP_FILES
+        for path in sorted((site / SHARED).glob(pattern))
+    }
+
+
+def point_to(html: str, page: Path, moved: dict[Path, Path], site: Path, base: str) -> str:
+    """The page with every address of a moved file made new, relative to the page as before.
+
+    The page for what is not there is shown at any depth, so its addresses begin with `base`, the site's path.
+    """
 
     def renamed(match: re.Match[str]) -> str:
-        target = Path(os.path.normpath(page.parent / match["address"]))
+        given = match["address"]
+        whole = given.startswith(base)
+        target = Path(os.path.normpath(site / given.removeprefix(base) if whole else page.parent / given))
         if target not in moved:
             return match[0]
-        address = Path(os.path.relpath(moved[target], page.parent)).as_posix()
+        if whole:
+            address = base + moved[target].relative_to(site).as_posix()
+        else:
+            address = Path(os.path.relpath(moved[target], page.parent)).as_posix()
         return f'{match["name"]}="{address}"'
 
     return _ADDRESS.sub(renamed, html)

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from generator.build import claims, components, decision_map, form, letter_pages, rule_pages
+from generator.build import budget, claims, components, decision_map, form, letter_pages, rule_pages
 from generator.build.places import ROOT
 
 type Writer = Callable[[], Mapping[str, str]]
@@ -22,6 +22,7 @@ WRITERS: list[Writer] = [
     rule_pages.outputs,
     letter_pages.outputs,
     components.outputs,
+    budget.outputs,
 ]
 
 

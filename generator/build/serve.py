@@ -6,6 +6,7 @@ For looking at and for tests; `Faults` makes it a bad host on purpose, and with 
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import http.server
 import re
@@ -45,16 +46,21 @@ TYPES = {
     ".zip": "application/zip",
 }
 ALREADY_SMALL = {".gz", ".png", ".woff2", ".zip"}
-# Quick and close to what hosts do on the fly; the benchmark asks for 11, as a host that compresses beforehand.
-QUALITY = 5
+type Coding = tuple[str, int]  # as in Content-Encoding, and how hard to try
+# Quick and close to what hosts do on the fly; the benchmark asks for more, as a host that compresses beforehand.
+ON_THE_FLY: Coding = ("br", 5)
 
 
-def compressed(data: bytes, quality: int) -> bytes:
-    """Brotli, kept on the disk by content: eight megabytes at quality 11 take many seconds."""
-    kept = WORK / "compressed" / f"{hashlib.sha256(data).hexdigest()}.{quality}.br"
+def compressed(data: bytes, coding: Coding) -> bytes:
+    """Brotli or gzip, kept on the disk by content: eight megabytes of Brotli at its best take many seconds."""
+    name, quality = coding
+    kept = WORK / "compressed" / f"{hashlib.sha256(data).hexdigest()}.{quality}.{name}"
     if kept.exists():
         return kept.read_bytes()
-    small: bytes = brotli.compress(data, quality=quality)
+    if name == "br":
+        small: bytes = brotli.compress(data, quality=quality)
+    else:
+        small = gzip.compress(data, quality, mtime=0)
     kept.parent.mkdir(parents=True, exist_ok=True)
     part = kept.with_suffix(f".{threading.get_ident()}")
     part.write_bytes(small)
@@ -65,10 +71,11 @@ def compressed(data: bytes, quality: int) -> bytes:
 class Site:
     """The files of a built site, and which one answers a path."""
 
-    def __init__(self, folder: Path, quality: int = QUALITY) -> None:
+    def __init__(self, folder: Path, coding: Coding = ON_THE_FLY) -> None:
         self.folder = folder
+        self.coding = coding[0]
         # Kept in memory as well, so that measured visits cost the server next to nothing.
-        self._small = cache(lambda place, changed: compressed(place.read_bytes(), quality))
+        self._small = cache(lambda place, changed: compressed(place.read_bytes(), coding))
 
     def find(self, path: str) -> Path | None:
         """The file for a path below the site (`reply/` is `reply/index.html`), or None."""
@@ -79,10 +86,10 @@ class Site:
         place = place / "index.html" if place.is_dir() else place
         return place if place.is_file() else None
 
-    def body(self, place: Path, *, accepts_brotli: bool) -> tuple[bytes, str | None]:
-        """The bytes to send for a file, and the `Content-Encoding` they are in."""
-        if accepts_brotli and place.suffix not in ALREADY_SMALL:
-            return self._small(place, place.stat().st_mtime_ns), "br"
+    def body(self, place: Path, accepts: str) -> tuple[bytes, str | None]:
+        """The bytes to send for a file to who `accepts` these codings, and the `Content-Encoding` they are in."""
+        if self.coding in re.split(r"[,;\s]+", accepts) and place.suffix not in ALREADY_SMALL:
+            return self._small(place, place.stat().st_mtime_ns), self.coding
         return place.read_bytes(), None
 
 
@@ -130,8 +137,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._send_cache_rules(path, tag)
             self.end_headers()
             return
-        accepts_brotli = "br" in re.split(r"[,;\s]+", self.headers.get("Accept-Encoding", ""))
-        body, encoding = self.server.site.body(place, accepts_brotli=accepts_brotli)
+        body, encoding = self.server.site.body(place, self.headers.get("Accept-Encoding", ""))
         self.send_response(status)
         self.send_header("Content-Type", TYPES.get(place.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(body)))
@@ -146,7 +152,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._send_body(body, self.server.faults.length(path, len(body)))
 
     def _send_cache_rules(self, path: str, tag: str) -> None:
-        if "Cache-Control" not in self.server.headers_for(path):
+        seconds = self.server.faults.kept_for(path)
+        if seconds is not None:
+            self.send_header("Cache-Control", f"max-age={seconds}")
+        elif "Cache-Control" not in self.server.headers_for(path):
             self.send_header("Cache-Control", FOR_EVER if HASHED.search(path) else ASK_FIRST)
         self.send_header("ETag", tag)
 
@@ -180,11 +189,11 @@ class Server(http.server.ThreadingHTTPServer):
         folder: Path,
         port: int = 0,
         faults: Faults | None = None,
-        quality: int = QUALITY,
+        coding: Coding = ON_THE_FLY,
         *,
         with_headers: bool = False,
     ) -> None:
-        self.site = Site(folder, quality)
+        self.site = Site(folder, coding)
         self.faults = faults or Faults()
         # As a host below a path: what the site says for its own base is said for ours.
         self._rules = headers.parse((folder / headers.NAME).read_text(encoding="utf-8")) if with_headers else {}

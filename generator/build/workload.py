@@ -45,6 +45,17 @@ def requests() -> list[str]:
     return [*BROKEN, *(json.dumps(request, ensure_ascii=False) for request in asked)]
 
 
+def first_requests() -> list[str]:
+    """One of each kind, as the page asks them right after the start."""
+    asked: list[dict[str, Any]] = [
+        {"ask": "advise", "situation": {}, "now": NOW},
+        {"ask": "compose", "situation": PERSON, "kind": "reply", "now": NOW},
+        {"ask": "read", "mail": "."},
+        {"ask": "review", "draft": ".", "kind": "reply", "now": NOW},
+    ]
+    return [json.dumps(request) for request in asked]
+
+
 def _texts(book: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Every example text is read as a mail and reviewed as a draft, whichever of the two it was written for."""
     texts = {text for group in ("reading", "draft") for table in book[group].values() for text in _strings(table)}

@@ -41,6 +41,7 @@ class Variant:
 
 STOCK = Variant("stock", "Pyodide as it comes, the engine as plain files")
 OURS = Variant("ours", "the site's own bundle and worker")
+FLOOR = Variant("floor", "the WebAssembly module compiled, and nothing else")
 
 
 def prepare(folder: Path) -> None:
@@ -51,6 +52,7 @@ def prepare(folder: Path) -> None:
     (folder / "index.html").write_text(BLANK, encoding="utf-8")
     prepare_stock(folder / STOCK.name)
     prepare_ours(folder / OURS.name)
+    prepare_floor(folder / FLOOR.name)
 
 
 def prepare_stock(folder: Path) -> None:
@@ -70,6 +72,15 @@ def prepare_ours(folder: Path) -> None:
     for module in ("worker.mjs", "runtime.mjs"):
         shutil.copy(ROOT / "docs" / "reply" / module, folder / module)
     lay_page(folder, "worker.mjs", bundle.manifest())
+
+
+def prepare_floor(folder: Path) -> None:
+    """The one file that every way to start needs."""
+    place = folder / "pyodide-0000000000000000"
+    place.mkdir(parents=True)
+    shutil.copy(runtime.RUNTIME / "pyodide.asm.wasm", place)
+    shutil.copy(HERE / "floor.mjs", folder / "floor.mjs")
+    lay_page(folder, "floor.mjs", {"pyodide": f"{place.name}/"})
 
 
 def lay_page(folder: Path, worker: str, start: dict[str, Any]) -> None:

@@ -1,22 +1,23 @@
-"""Visits to a variant in Chromium, and what they cost."""
+"""Visits to a variant in Chromium, and what they cost: time to the first letter, bytes, a busy page, memory."""
 
 import json
 import statistics
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from generator.build.serve import Server
-from tests.bench.variants import Variant
+from tests.bench import memory
+from tests.bench.variants import FLOOR, Variant
 from tests.browsers import launch_options
 
-ROUNDS = 5
-PATIENCE = 120_000
+PATIENCE = 240_000
 # After a visit the browser writes to its caches, compiled code among it, a little later.
 SETTLE = 3.0
+VISITS = ("cold", "warm", "new tab")
 
 
 class VisitFailed(Exception):
@@ -25,19 +26,21 @@ class VisitFailed(Exception):
 
 @dataclass
 class Costs:
-    """What the visits to one variant cost: seconds to the first letter, and bytes over the network."""
+    """What the visits to one variant cost."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    blocked: list[float] = field(default_factory=list)
+    """Seconds of the page's thread in tasks of 50 ms or more, in each cold visit."""
+    peak: list[float] = field(default_factory=list)
+    """Megabytes of the page's process at its largest, in each cold visit; the worker is in it."""
     bytes_sent: int = 0
 
     def median(self, visit: str) -> float:
-        """Seconds, `visit` being `cold` or `warm`."""
+        """Seconds to the letter in a visit of this kind."""
         return statistics.median(self.seconds[visit])
 
 
-def compare(
-    server: Server, variants: Sequence[Variant], rounds: int = ROUNDS, tell: Callable[[str], None] = print
-) -> dict[str, Costs]:
+def compare(server: Server, variants: Sequence[Variant], rounds: int) -> dict[str, Costs]:
     """Visit all variants in turn, `rounds` times over. Raises `VisitFailed`, also where their letters differ."""
     costs = {variant.name: Costs() for variant in variants}
     letters = set()
@@ -45,29 +48,35 @@ def compare(
         for turn in range(rounds):
             # Every other round the other way round, so that none is always first.
             for variant in variants if turn % 2 == 0 else reversed(variants):
-                letters.add(visit_twice(playwright, server, variant, costs[variant.name]))
-                last = {visit: taken[-1] for visit, taken in costs[variant.name].seconds.items()}
-                tell(f"   round {turn + 1}  {variant.name:6} cold {last['cold']:.2f} s  warm {last['warm']:.2f} s")
+                letter = visit_thrice(playwright, server, variant, costs[variant.name])
+                if variant != FLOOR:
+                    letters.add(letter)
+                last = costs[variant.name].seconds
+                told = "  ".join(f"{visit} {last[visit][-1]:5.2f} s" for visit in VISITS)
+                print(f"   round {turn + 1}  {variant.name:6} {told}", flush=True)
     if len(letters) != 1:
         raise VisitFailed(f"The variants do not write the same letter: {letters}")
     return costs
 
 
-def visit_twice(playwright: Playwright, server: Server, variant: Variant, costs: Costs) -> str:
-    """A first visit with a new profile, then a second one in a browser started again with it; the letter."""
+def visit_thrice(playwright: Playwright, server: Server, variant: Variant, costs: Costs) -> str:
+    """A first visit with a new profile, a second one in a browser started again with it, a third in a new tab there."""
+    chromium = playwright.chromium
     with tempfile.TemporaryDirectory() as profile:
-        for visit in ("cold", "warm"):
-            with playwright.chromium.launch_persistent_context(profile, **launch_options("chromium")) as context:
-                server.faults.asked.clear()
-                seconds, letter = make_visit(context, server, variant)
-                costs.seconds[visit].append(seconds)
-                if visit == "cold":
-                    costs.bytes_sent = sent(server, variant)
+        with chromium.launch_persistent_context(profile, **launch_options("chromium")) as context:
+            server.faults.asked.clear()
+            letter = make_visit(context, server, variant, costs, "cold")
+            costs.bytes_sent = sent(server, variant)
+            costs.peak.append(memory.peak_of_pages(profile))
+            context.pages[0].wait_for_timeout(SETTLE * 1000)
+        with chromium.launch_persistent_context(profile, **launch_options("chromium")) as context:
+            make_visit(context, server, variant, costs, "warm")
+            make_visit(context, server, variant, costs, "new tab")
     return letter
 
 
-def make_visit(context: BrowserContext, server: Server, variant: Variant) -> tuple[float, str]:
-    """One visit in a browser that has finished starting: seconds to the letter, and the letter."""
+def make_visit(context: BrowserContext, server: Server, variant: Variant, costs: Costs, visit: str) -> str:
+    """One visit in a browser that has finished starting; the letter."""
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_timeout(500)
@@ -81,8 +90,10 @@ def make_visit(context: BrowserContext, server: Server, variant: Variant) -> tup
     answer = json.loads(told["answer"])
     if not answer["ok"]:
         raise VisitFailed(f"{variant.name}: {told['answer']}")
-    page.wait_for_timeout(SETTLE * 1000)
-    return told["took"] / 1000, answer["message"]["body"]
+    costs.seconds[visit].append(told["took"] / 1000)
+    if visit == "cold":
+        costs.blocked.append(told["blocked"] / 1000)
+    return str(answer["message"]["body"])
 
 
 def sent(server: Server, variant: Variant) -> int:
@@ -90,4 +101,4 @@ def sent(server: Server, variant: Variant) -> int:
     ours = {path for path in server.faults.asked if path.startswith(f"{variant.name}/")}
     counted = [path for path in ours if not path.endswith(("/", "task.json"))]
     places = [server.site.find(path) for path in sorted(counted)]
-    return sum(len(server.site.body(place, accepts_brotli=True)[0]) for place in places if place)
+    return sum(len(server.site.body(place, server.site.coding)[0]) for place in places if place)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+import re
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Error, Locator, Page, Request, expect
 
 START = 60_000  # milliseconds; a busy machine starts the engine late
 expect.set_options(timeout=20_000)
@@ -31,14 +35,66 @@ Jordan
 """
 
 
+def until(page: Page, holds: Callable[[], object], seconds: float = 60) -> None:
+    """Wait for what no locator shows. The page goes on meanwhile."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came to hold"
+        page.wait_for_timeout(100)
+
+
+# What tests leave behind that "Start over" has nothing to do with.
+TIDY = """() => {
+  localStorage.clear();
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  history.replaceState(null, '', location.pathname);
+  for (const box of document.querySelectorAll('details[open]')) box.open = false;
+  for (const owner of [navigator, document, window]) {
+    for (const name of ['clipboard', 'execCommand', 'heard', 'opened', 'ran']) {
+      if (Object.hasOwn(owner, name)) delete owner[name];
+    }
+  }
+  window.open = window.realOpen ?? window.open;
+  scrollTo(0, 0);
+}"""
+WIDE = {"width": 1280, "height": 720}
+
+
 class ReplyPage:
     """One opened reply page."""
 
-    def __init__(self, page: Page, server: str, fragment: str = "", path: str = "reply/") -> None:
+    def __init__(self, page: Page, server: str | None, fragment: str = "", path: str = "reply/") -> None:
         self.page = page
         self.failures: list[str] = []
-        page.on("pageerror", lambda error: self.failures.append(str(error)))
-        page.goto(f"{server}{path}{fragment}", wait_until="commit")
+        self.asked: list[Request] = []
+        page.on("pageerror", self._note)
+        page.on("request", self._hear)
+        if server is not None:
+            page.goto(f"{server}{path}{fragment}", wait_until="commit")
+
+    @classmethod
+    def started_over(cls, page: Page) -> ReplyPage:
+        """A page whose engine runs, with everything cleared that another test did."""
+        page.bring_to_front()  # Firefox gives the focus to no page behind another
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        page.evaluate(TIDY)
+        reply = cls(page, None)
+        reply.button("Start over").click()
+        expect(reply.status).to_have_text("Everything was cleared.")
+        expect(reply.body).to_have_value(re.compile(r"\[your name\]"))
+        return reply
+
+    def leave(self) -> bool:
+        """Hear no more of the page; whether it is in order."""
+        self.page.remove_listener("pageerror", self._note)
+        self.page.remove_listener("request", self._hear)
+        return not self.page.is_closed() and not self.failures
+
+    def _hear(self, request: Request) -> None:
+        self.asked.append(request)
+
+    def _note(self, error: Error) -> None:
+        self.failures.append(str(error))
 
     def ready(self) -> ReplyPage:
         """Wait until the engine answers."""

@@ -1,0 +1,113 @@
+"""The page holds out: two tabs, back and forward, reloads, a tab nobody sees, many starts, very many keys."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+
+from playwright.sync_api import Page, Playwright, expect
+
+from generator.build.serve import Server
+from tests import browsers
+from tests.bench import cycles, memory
+from tests.browser.reply_page import START, ReplyPage, until
+
+KEYS = 10_000
+# Every letter the page shows, by the number in it; a number that falls is a late answer.
+TYPE_ON = """async (keys) => {
+  const field = document.querySelector("[name=company]");
+  const letter = document.querySelector("[name=letter_body]");
+  const { get, set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+  const seen = [];
+  Object.defineProperty(letter, "value", {
+    configurable: true,
+    get() { return get.call(this); },
+    set(text) {
+      seen.push(Number(text.match(/Company (\\d+)/)?.[1] ?? 0));
+      set.call(this, text);
+    },
+  });
+  for (let key = 1; key <= keys; key += 1) {
+    field.value = `Company ${key}`;
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+    if (key % 20 === 0) await new Promise((resolve) => setTimeout(resolve));
+  }
+  const end = Date.now() + 20000;
+  while (seen.at(-1) !== keys && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  return seen;
+}"""
+# As in a tab in the background: no frames, and the page is told so.
+UNSEEN = """
+window.requestAnimationFrame = () => 0;
+Object.defineProperty(document, "visibilityState", { get: () => window.seen ? "visible" : "hidden" });
+"""
+
+
+def fits(reply: ReplyPage, company: str) -> None:
+    """Typing still leads to a letter."""
+    reply.box("The company").fill(company)
+    expect(reply.body).to_have_value(re.compile(company))
+
+
+def test_two_tabs_at_once(page: Page, server: str) -> None:
+    other = page.context.new_page()
+    both = ReplyPage(page, server), ReplyPage(other, server)
+    for reply, company in zip(both, ("Lakeside Clinic", "Alder House"), strict=True):
+        fits(reply.ready(), company)
+    expect(both[0].body).to_have_value(re.compile("Lakeside Clinic"))
+    other.close()
+    fits(both[0], "Marigold School")
+
+
+def test_back_and_forward(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    page.goto(f"{server}guide/start-here/")
+    page.go_back(wait_until="commit")
+    fits(reply.ready(), "Lakeside Clinic")
+    page.go_forward(wait_until="commit")
+    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible()
+    page.go_back(wait_until="commit")
+    fits(reply.ready(), "Alder House")
+
+
+def test_a_reload_while_the_engine_is_on_its_way(page: Page, faulty_server: Server) -> None:
+    faulty_server.faults.delay("engine/python-*", 2)
+    reply = ReplyPage(page, faulty_server.url)
+    for _ in range(3):
+        expect(reply.form).to_have_attribute("data-engine-state", "loading")
+        page.reload(wait_until="commit")
+    fits(reply.ready(), "Lakeside Clinic")
+    assert reply.failures == []
+
+
+def test_a_tab_that_nobody_sees_gets_ready_and_answers(page: Page, server: str) -> None:
+    page.add_init_script(UNSEEN)
+    reply = ReplyPage(page, server).ready()
+    fits(reply, "Lakeside Clinic")
+    page.evaluate("() => { window.seen = true; document.dispatchEvent(new Event('visibilitychange')); }")
+    fits(reply, "Alder House")
+
+
+def test_no_key_is_lost_and_no_answer_comes_late(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server).ready()
+    fits(reply, "Company 0")
+    seen: list[int] = page.evaluate(TYPE_ON, KEYS)
+    assert seen[-1] == KEYS
+    assert seen == sorted(seen)
+    expect(reply.body).to_have_value(re.compile(f"Company {KEYS}\\b"))
+
+
+def test_workers_that_have_ended_leave_nothing_behind(playwright: Playwright, server: str) -> None:
+    """A few of the hundred cycles of `make bench`. One engine that stayed would hold some hundred megabytes."""
+    options = browsers.launch_options("chromium")
+    with (
+        tempfile.TemporaryDirectory() as profile,
+        playwright.chromium.launch_persistent_context(profile, **options) as context,
+    ):
+        page = context.new_page()
+        page.goto(f"{server}reply/embed/")
+        cycles.cycle(page, 2)
+        held = memory.held_by_pages(profile)
+        cycles.cycle(page, 6)
+        until(page, lambda: len(page.workers) == 0, START / 1000)
+        until(page, lambda: memory.held_by_pages(profile) < held + 150)

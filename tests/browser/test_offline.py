@@ -1,0 +1,108 @@
+"""After a visit the site works without a connection; what is kept makes room for the next release and can go."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from generator.build import offline
+from generator.build.faults import Faults
+from generator.build.serve import Server, Site
+from tests.browser import releases
+from tests.browser.reply_page import MAIL, START, ReplyPage, until
+
+KEPT = "async () => (await caches.keys()).map((name) => name.split(' ').slice(-2).join(' '))"
+ENGINE_FILES = """async () => {
+  const name = (await caches.keys()).find((name) => name.includes(" engine "));
+  return (await (await caches.open(name)).keys()).length;
+}"""
+WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
+WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
+STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline-[^"]*"></script>')
+
+
+def kept(page: Page) -> list[str]:
+    """What is kept, as `pages <id>` and `engine <build>`."""
+    found: list[str] = page.evaluate(KEPT)
+    return found
+
+
+def visit(page: Page, server: Server) -> ReplyPage:
+    """A visit long enough for everything to be kept that will be."""
+    reply = ReplyPage(page, server.url).ready()
+    until(page, lambda: {name.split()[0] for name in kept(page)} == {"pages", "engine"})
+    until(page, lambda: page.evaluate(ENGINE_FILES) == 4)  # its place is there before its files are
+    return reply
+
+
+def test_the_reply_page_and_the_guide_work_without_a_connection(page: Page, site: Path) -> None:
+    with Server(site, faults=Faults()) as server:
+        server.faults.keep("*", 0)  # nothing comes from the browser's own cache unasked
+        visit(page, server)
+    reply = ReplyPage(page, server.url).ready()
+    reply.paste(reply.mail, MAIL)
+    expect(reply.body).to_have_value(re.compile("Priya"))
+    for path in ("", "guide/", "guide/start-here/", "letters/", "about/privacy/"):
+        page.goto(server.url + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("() => document.styleSheets.length") >= 4, path
+
+
+def test_the_next_release_comes_at_once_and_the_last_one_goes_when_nobody_needs_it(
+    page: Page, faulty_server: Server, site: Path, tmp_path: Path
+) -> None:
+    later = releases.next_release(site, tmp_path)
+    visit(page, faulty_server)
+    before = kept(page)
+    faulty_server.site = Site(later)
+    ReplyPage(page, faulty_server.url)
+    expect(page.locator("[data-out=reasons]")).to_contain_text(releases.OTHER_WORDS, timeout=START)
+    assert set(before) <= set(kept(page)), "a page of the last release may still be open"
+    engine = f"engine {releases.manifest(later)['build']}"
+    until(page, lambda: engine in kept(page) and page.evaluate(WAITS))
+    other = page.context.new_page()
+    page.close()
+    other.wait_for_timeout(1_000)
+    other.goto(faulty_server.url)
+    until(other, lambda: len(kept(other)) == 2 and not set(before) & set(kept(other)))
+    assert engine in kept(other)
+
+
+def test_a_release_can_switch_it_off(page: Page, faulty_server: Server, site: Path, tmp_path: Path) -> None:
+    off = tmp_path / "off"
+    shutil.copytree(site, off)
+    for path in off.rglob("*.html"):
+        path.write_text(STARTS_IT.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    offline.write(off, releases.manifest(off)["build"])
+    visit(page, faulty_server)
+    faulty_server.site = Site(off)
+    page.goto(faulty_server.url)
+    until(page, lambda: not kept(page) and not page.evaluate(WORKERS))
+    ReplyPage(page, faulty_server.url).ready()
+    page.wait_for_timeout(4_000)
+    assert kept(page) == []
+    assert page.evaluate(WORKERS) == 0
+
+
+def test_who_saves_data_keeps_pages_but_no_engine(page: Page, server: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    reply = ReplyPage(page, server)
+    until(page, lambda: [name.split()[0] for name in kept(page)] == ["pages"])
+    reply.box("The company").fill("Lakeside Clinic")
+    reply.ready()
+    page.wait_for_timeout(4_000)
+    assert [name.split()[0] for name in kept(page)] == ["pages"]
+
+
+def test_where_it_is_refused_the_page_works_all_the_same(page: Page, server: str) -> None:
+    page.add_init_script(
+        "if (navigator.serviceWorker) navigator.serviceWorker.register ="
+        " () => Promise.reject(new DOMException('no', 'SecurityError'))"
+    )
+    reply = ReplyPage(page, server).ready()
+    page.wait_for_timeout(4_000)
+    assert reply.failures == []
+    assert page.evaluate(WORKERS) == 0

@@ -57,6 +57,8 @@ class Finder:
                 state = self._opened[fresh][word]
             except KeyError:
                 state = self._opened[fresh][word] = self._open(word, fresh=fresh)
+            if state is None or (not state.done and state.steps.get(words[at + 1], state) is None):
+                continue  # most end here
             ended = self._walk(state, words, at + 1)
             if ended:
                 found.extend(self._told(ended, text, at))
@@ -107,7 +109,7 @@ class Finder:
 
     def _open(self, word: str, *, fresh: bool) -> State | None:
         starts = [self._start(number) for number in self._by_word[word]]
-        return self._machine.step(self._machine.begin(starts, fresh=fresh), word)
+        return self._machine.enter(starts, word, fresh=fresh)
 
     def _start(self, number: int) -> int:
         """The point a phrase starts at, made where it is first needed."""
@@ -124,7 +126,7 @@ class Finder:
 
     def _slot(self, name: str, behind: Sequence) -> _Kept:
         firsts = first_words(behind) or {""}
-        state = self._machine.begin([self._machine.add(behind, 0)], fresh=False)
+        state = self._machine.begin(self._machine.add(behind, 0))
         return _Kept(name, state, frozenset() if "" in firsts else frozenset(firsts))
 
     def _forget_much(self) -> None:

@@ -141,6 +141,8 @@ class _Reader:
             return [("alt", self.bracket(")"))]
         if sign == "[":
             return [("alt", (*self.bracket("]"), ()))]
+        if sign == "^" and self.at > 1:
+            raise PhraseError(f"“{self.phrase}” has a “^” that is not its first sign; put it there")
         simple: dict[str, Element] = {
             "...": ("gap", GAP_WORDS),
             "*": ("any",),

@@ -50,15 +50,17 @@ HOSTILE = [
 def main() -> int:
     """Measure, print, and the exit code: 0 where every bar is met."""
     requests = {"compose": composing(), "review": reviewing(), "read": reading()}
-    print(f"\n{'':10}{'median':>10}{'p95':>10}{'bar':>10}{'browser':>10}")
+    print(f"\n{'':10}{'first':>10}{'median':>10}{'p95':>10}{'bar':>10}{'browser':>10}")
     in_browser = asked_in_browser(requests)
     failed = 0
     for name, asked in requests.items():
+        first = milliseconds(lambda text=asked[0]: generator.answer(text))  # it also reads the rules it needs
         taken = [milliseconds(lambda text=text: generator.answer(text)) for text in asked for _ in range(3)]
         median, high = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
         failed += high > BARS[name]
         times = in_browser[name] / statistics.mean(taken)
-        print(f"{name:10}{median:8.2f}ms{high:8.2f}ms{BARS[name]:8.1f}ms{times:8.1f} x{verdict(high <= BARS[name])}")
+        figures = f"{first:8.1f}ms{median:8.2f}ms{high:8.2f}ms{BARS[name]:8.1f}ms{times:8.1f} x"
+        print(f"{name:10}{figures}{verdict(high <= BARS[name])}")
     failed += growth()
     return 1 if failed else 0
 

@@ -95,6 +95,7 @@ def test_only_a_part_of_a_text_can_be_searched():
         ("from {nobody}", "add it there"),
         ("", "begin with a word"),
         ("at [<company>]", "write two phrases"),
+        ("we ^are", "put it there"),
     ],
 )
 def test_a_malformed_phrase_is_refused_with_the_cure(phrase: str, cure: str):
@@ -112,12 +113,14 @@ def test_a_malformed_phrase_is_refused_with_the_cure(phrase: str, cure: str):
         ("(we [very ... much]) hope", {"we"}),
         ("[[very|so] much] [*|] hope", None),
         ("[so]", {"so", ""}),
-        ("^(as [well ...] x|you) y", {"as", "you"}),
     ],
 )
 def test_first_words_are_those_a_phrase_can_begin_with(phrase: str, firsts: set | None):
-    sequence = parse(f"begin {phrase}", {})[1:]
-    assert first_words(sequence) == firsts
+    assert first_words(parse(f"begin {phrase}", {})[1:]) == firsts
+
+
+def test_a_beginning_of_a_sentence_is_no_word():
+    assert first_words(parse("^(as [well ...] x|you) y", {})) == {"as", "you"}
 
 
 def test_named_lists_are_parsed_once():

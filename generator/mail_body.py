@@ -69,7 +69,7 @@ def greeting_end(line: Line) -> int | None:
     """Where in a trimmed line the greeting ends, or None where the line does not greet."""
     words = cut(line.text[:120])
     hits = part_finder("greeting").hits(words)
-    comma = min((at for at in (line.text.find(sign, 0, 80) for sign in ",!:") if at > 0), default=-1)
+    comma = min((at for at in (line.text.find(sign, 0, 80) for sign in (*",!:–—", " -")) if at > 0), default=-1)
     if hits and hits[0].first == 0:
         if comma > 0 and len(line.text[:comma].split()) <= GREETING_WORDS:
             return comma + 1

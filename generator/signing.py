@@ -152,7 +152,8 @@ def _is_company(text: str, words: list[str]) -> bool:
     known = _set("company_words")
     named_of = words[1:2] == ["of"] and words[0] in known  # University of Wealdshire
     known_end = words[-1] in known or words[-1] in _set("company_endings")
-    return known_end or named_of or "&" in text or bool(known & set(words[1:]))
+    named_first = words[0] in _set("company_openers")  # Hotel Seeblick
+    return known_end or named_of or named_first or "&" in text or bool(known & set(words[1:]))
 
 
 def _in_front(raw: str, start: int, end: int) -> tuple[Span, ...]:

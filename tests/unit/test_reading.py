@@ -14,6 +14,7 @@ from generator.reading import decide
 from generator.reading_rules import Vote
 
 MAILS = Path(__file__).parent.parent / "examples" / "mails"
+SENTENCES = tomllib.loads((MAILS.parent / "mail_sentences.toml").read_text(encoding="utf-8"))
 HELD_OUT = "held-out"
 VALUES = {
     "is_rejection": {"yes", "no", "unsure"},
@@ -60,6 +61,16 @@ def test_nine_in_ten_mails_no_rule_was_made_for_are_read_right():
     for field in ("is_rejection", "written"):
         right = [getattr(reading, field) == expect[field] for reading, expect in told if field in expect]
         assert sum(right) >= 0.85 * len(right), field
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["says_no"])
+def test_one_sentence_can_say_no(sentence: str):
+    assert generator.read(sentence).is_rejection == "yes"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES["says_something_else"])
+def test_a_sentence_that_says_something_else_is_never_taken_for_a_no(sentence: str):
+    assert generator.read(sentence).is_rejection != "yes"
 
 
 def test_every_value_is_read_from_some_mail():

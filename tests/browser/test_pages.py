@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import brotli
@@ -19,17 +20,6 @@ GUIDE = "guide/start-here/"
 DAY, NIGHT = "rgb(251, 252, 251)", "rgb(18, 25, 27)"
 
 
-WRITTEN = ("letters", "rules")  # made from files by one template in each folder: there, two pages stand for all
-
-
-def pages() -> Iterator[str]:
-    """The pages of docs/ by their path without the suffix. The reply page has tests of its own."""
-    for folder, paths in groupby(sorted(DOCS.rglob("*.md")), key=lambda path: path.parent.relative_to(DOCS)):
-        names = [path.with_suffix("").relative_to(DOCS).as_posix() for path in paths]
-        if folder.parts[:1] != ("reply",):
-            yield from names[:2] if folder.parts[:1] and folder.parts[0] in WRITTEN else names
-
-
 # Each folder's pages are made from one template, so the longest of them stands for all.
 WRITTEN = ("rules/advice", "rules/draft", "rules/reading", "letters")
 
@@ -42,7 +32,7 @@ def addresses() -> list[str]:
         pages.append(max(ours, key=lambda path: path.stat().st_size))
     found = [path.relative_to(DOCS).with_suffix("").as_posix() for path in pages]
     places = ["" if name == "index" else f"{name.removesuffix('/index')}/" for name in found]
-    return [place for place in places if not place.startswith("reply/")] + ["404.html"]
+    return [place for place in places if not place.startswith(("reply/", "assets/"))] + ["404.html"]
 
 
 def folder(path: Path) -> str:
@@ -50,7 +40,16 @@ def folder(path: Path) -> str:
     return path.parent.relative_to(DOCS).as_posix()
 
 
-every_page = pytest.mark.parametrize("address", addresses(), ids=lambda address: address or "home")
+@dataclass(frozen=True)
+class Visit:
+    """What there is to see on one page, gathered in one visit; axe's faults as one line each."""
+
+    by_day: list[str]
+    at_night: list[str]
+    width_on_a_phone: int
+    headings: list[int]
+    asked: list[str]
+    missing: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -62,27 +61,46 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def light(chromium: Browser) -> Iterator[Page]:
-    yield from opened(chromium.new_context(color_scheme="light", reduced_motion="reduce"))
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
+    """A visitor to whom nothing comes from what was kept before."""
+    context = chromium.new_context(color_scheme="light", reduced_motion="reduce", service_workers="block")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module", params=addresses(), ids=lambda address: address or "home")
+def visit(request: pytest.FixtureRequest, server: str, visitor: BrowserContext) -> Visit:
+    """A visit to every page in turn."""
+    page = visitor.new_page()
+    asked: list[str] = []
+    missing: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("response", lambda one: missing.append(one.url) if one.status >= 400 else None)
+    page.goto(server + request.param)
+    wait_for_theme(page)
+    expect(page.locator("body")).to_have_css("background-color", DAY)
+    elsewhere, gone = [url for url in asked if not url.startswith((server, "data:"))], list(missing)
+    by_day = faults(page)  # axe asks for style sheets of its own
+    tags = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => one.tagName)")
+    page.locator("label[title='Switch to dark colors']").click()
+    expect(page.locator("body")).to_have_css("background-color", NIGHT)
+    at_night = faults(page, runOnly=["color-contrast"])
+    page.set_viewport_size({"width": 320, "height": 640})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    page.evaluate("localStorage.clear()")
+    page.close()
+    return Visit(by_day, at_night, width, [int(tag[1]) for tag in tags], elsewhere, gone)
 
 
 @pytest.fixture(scope="module")
-def dark(chromium: Browser) -> Iterator[Page]:
-    yield from opened(chromium.new_context(color_scheme="dark", reduced_motion="reduce"))
-
-
-@pytest.fixture(scope="module")
-def narrow(chromium: Browser) -> Iterator[Page]:
-    yield from opened(chromium.new_context(viewport={"width": 320, "height": 640}))
+def light(visitor: BrowserContext) -> Page:
+    return visitor.new_page()
 
 
 @pytest.fixture(scope="module")
 def plain(chromium: Browser) -> Iterator[Page]:
     """A visitor without scripts, at night."""
-    yield from opened(chromium.new_context(java_script_enabled=False, color_scheme="dark"))
-
-
-def opened(context: BrowserContext) -> Iterator[Page]:
+    context = chromium.new_context(java_script_enabled=False, color_scheme="dark")
     yield context.new_page()
     context.close()
 
@@ -99,43 +117,23 @@ def wait_for_theme(page: Page) -> None:
     expect(page.locator("body[data-md-color-media]")).to_be_attached()
 
 
-@every_page
-def test_axe_finds_nothing(address: str, server: str, light: Page, dark: Page) -> None:
-    light.goto(server + address)
-    wait_for_theme(light)
-    assert faults(light) == []
-    dark.goto(server + address)
-    wait_for_theme(dark)
-    assert faults(dark, runOnly=["color-contrast"]) == []
+def test_axe_finds_nothing(visit: Visit) -> None:
+    assert visit.by_day == []
+    assert visit.at_night == []
 
 
-@every_page
-def test_nothing_scrolls_sideways_on_a_narrow_screen(address: str, server: str, narrow: Page) -> None:
-    narrow.goto(server + address)
-    wait_for_theme(narrow)
-    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+def test_nothing_scrolls_sideways_on_a_narrow_screen(visit: Visit) -> None:
+    assert visit.width_on_a_phone <= 320
 
 
-@every_page
-def test_a_page_asks_only_its_own_host_and_nothing_is_missing(address: str, server: str, chromium: Browser) -> None:
-    page = chromium.new_page()
-    asked: list[str] = []
-    missing: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
-    page.goto(server + address)
-    wait_for_theme(page)
-    page.close()
-    assert [url for url in asked if not url.startswith((server, "data:"))] == []
-    assert missing == []
+def test_a_page_asks_only_its_own_host_and_nothing_is_missing(visit: Visit) -> None:
+    assert visit.asked == []
+    assert visit.missing == []
 
 
-@every_page
-def test_headings_are_in_order(address: str, server: str, plain: Page) -> None:
-    plain.goto(server + address)
-    levels = [int(tag[1]) for tag in plain.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => one.tagName)")]
-    assert levels.count(1) == 1
-    assert all(below - above <= 1 for above, below in pairwise(levels))
+def test_headings_are_in_order(visit: Visit) -> None:
+    assert visit.headings.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(visit.headings))
 
 
 def test_the_menu_opens_with_the_keyboard_on_a_narrow_screen(server: str, page: Page) -> None:
@@ -224,7 +222,7 @@ def test_questions_are_told_to_search_engines_as_the_page_tells_them(server: str
 
 
 def test_a_page_of_the_guide_is_light(site: Path) -> None:
-    """At most 150 kB over the network with brotli; the search index comes only when someone searches."""
+    """At most 150 kB over the network with brotli, and 60 kB for the search, which comes after the page."""
     folder = site / "guide" / "evidence"  # the longest
     page = (folder / "index.html").read_text(encoding="utf-8")
     parts = re.findall(r'<(?:script|img)[^>]* src="([^"]+)"|<link rel="(?:stylesheet|icon)" href="([^"]+)"', page)
@@ -232,3 +230,4 @@ def test_a_page_of_the_guide_is_light(site: Path) -> None:
     assert len(files) >= 6
     sizes = [len(brotli.compress(path.read_bytes())) for path in files] + [len(brotli.compress(page.encode()))]
     assert sum(sizes) <= 150_000
+    assert len(brotli.compress((site / "search" / "search_index.json").read_bytes())) <= 60_000

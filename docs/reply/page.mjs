@@ -217,5 +217,5 @@ new IntersectionObserver(([seen]) => part("bar").toggleAttribute("data-at-result
 form.dataset.alive = "";
 const careful = form.closest('[data-start="touch"]') || /** @type {any} */ (navigator).connection?.saveData;
 if (careful) {
-  for (const type of ["pointerdown", "keydown", "input"]) form.addEventListener(type, () => engine.start(), { once: true });
+  for (const type of ["pointerdown", "focusin", "input"]) form.addEventListener(type, () => engine.start(), { once: true });
 } else engine.start();

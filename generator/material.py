@@ -12,12 +12,11 @@ from generator.choosing import Answer
 from generator.feedback import feedback_place, fits
 from generator.names import first_name, has_title, job, listed, people_met, recipient_name, same_person, the_job
 from generator.own_words import own_words
-from generator.situation import Situation, lateness
+from generator.situation import OWN_WORDS, Situation, lateness
 
 MOST_OF_NAMES = 160  # characters: with more than that of names, a letter says `everyone`
 LONG = 80  # characters: a longer job, company or person is no name to say in a sentence or a subject
 LONG_WORDS = 10
-OWN = ("highlight", "draws_you", "new_information")
 YEAR = 12  # months
 
 
@@ -35,9 +34,9 @@ def material(situation: Situation, kind: str, now: datetime) -> Material:
     late = lateness(situation.received_at, now) in ("late", "too_late")
     facts = situation.facts() | {"late": late, "feedback_place": feedback_place(situation, late)}
     facts["automated"] = situation.sender == "no_reply" or situation.written == "automated"
-    facts |= {name: own_words(facts[name]) for name in OWN}
+    facts |= {name: own_words(facts[name]) for name in OWN_WORDS}
     answers = {name: _answer(facts[name], name) for name in ("your_name", "profile_url")}
-    for name in OWN:
+    for name in OWN_WORDS:
         answers[name] = _answer(facts[name].text, name)
         answers[f"{name}_sentence"] = Answer(facts[name].sentence)
     _add_people(facts, answers)

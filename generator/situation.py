@@ -12,6 +12,7 @@ from generator.book import book, limit, words
 from generator.layout import WORD
 
 HOUR = 3600.0
+OWN_WORDS = ("highlight", "draws_you", "new_information")  # answers that letters repeat as a person's own words
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -82,6 +83,8 @@ def situation_from(given: object) -> Situation:
     for name, question in asked.items():
         try:
             values[name] = _CHECKS[question["kind"]](given.get(name), question)
+            if name in OWN_WORDS:
+                _check_length(values[name])
         except ValueError as error:
             problems.append(Problem(name, str(error)))
     if problems:
@@ -123,6 +126,13 @@ def one_line(text: str) -> str:
     return " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
 
 
+def _check_length(text: str) -> None:
+    """Refuse more words than a letter can hold."""
+    count = len(WORD.findall(text))
+    if count > limit("own_words"):
+        raise ValueError(words("error", "too_many_words").format(limit=limit("own_words"), count=count))
+
+
 def _choice(given: object, question: Mapping[str, Any]) -> str:
     values = [option["value"] for option in question["option"]]
     if given is None or given == "":
@@ -148,9 +158,6 @@ def _text(given: object, question: Mapping[str, Any]) -> str:
     text = one_line(given)
     if len(text) > question["limit"]:
         raise ValueError(words("error", "too_long").format(limit=question["limit"], count=len(text)))
-    count = len(WORD.findall(text))
-    if count > limit("own_words"):
-        raise ValueError(words("error", "too_many_words").format(limit=limit("own_words"), count=count))
     return text
 
 

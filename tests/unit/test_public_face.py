@@ -1,12 +1,34 @@
 """What the package promises: its names, and what an import of it pulls in."""
 
+import ast
 import subprocess
 import sys
 
 import generator
+from generator.book import HERE
 
 # What an interpreter may load for the engine, beyond what it loads for itself. Each costs time in the browser.
 ALLOWED = {"generator", "jinja2", "markupsafe"}
+
+
+# What the engine's own files may name. `tomllib` reads the book from its files, `zipimport` and its like the second bundle.
+NAMED = {
+    *("__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "importlib", "itertools", "json"),
+    *("pathlib", "re", "tomllib", "typing", "unicodedata", "zlib"),
+    *("sys", "types", "zipimport"),
+    *ALLOWED,
+}
+
+
+def test_the_engine_names_only_modules_of_the_list():
+    named: set[str] = set()
+    for path in HERE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                named.add((node.module or "").partition(".")[0])
+    assert named == NAMED - {"markupsafe"}
 
 
 def test_every_promised_name_is_there_with_its_documentation():

@@ -11,7 +11,7 @@ from generator.book import HERE
 ALLOWED = {"generator", "jinja2", "markupsafe"}
 
 
-# What the engine's own files may name: `tomllib` for reading the book from its files, `zipimport` for the second bundle.
+# What the engine's own files may name: `tomllib` to read the book from files, `zipimport` for the second bundle.
 NAMED = {
     *("__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "importlib", "itertools", "json"),
     *("pathlib", "re", "tomllib", "typing", "unicodedata", "zlib"),

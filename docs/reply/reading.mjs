@@ -1,7 +1,7 @@
 // The mail that was received: what the engine read in it fills the form, and every filled answer shows the words it rests on.
 
 import { fields } from "./answers.mjs";
-import { form, make, onAct, part } from "./dom.mjs";
+import { form, make, onAct, part, write } from "./dom.mjs";
 import { Ink, utf16Offsets } from "./marks.mjs";
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
@@ -131,7 +131,9 @@ export class Mail {
       if (mine) list.append(...row(name, value));
     }
     const notes = part("read-notes");
-    notes.replaceChildren(...this.#warnings().map((text) => make("p", { className: "gr-note" }, text)));
+    const warnings = this.#warnings();
+    notes.replaceChildren(...warnings.map((text) => make("p", { className: "gr-note" }, text)));
+    this.#doubt(warnings.join(" "));
     part("read").hidden = !list.children.length && !notes.children.length;
     list.previousElementSibling.toggleAttribute("hidden", !list.children.length);
     this.ink.mark(spans);
@@ -172,7 +174,14 @@ export class Mail {
     for (const name of READ) this.answers.unfill(name);
     for (const box of form.querySelectorAll("[data-evidence]")) /** @type {HTMLElement} */ (box).hidden = true;
     part("read").hidden = true;
+    this.#doubt("");
     this.answers.settle();
+  }
+
+  /** What makes the advice doubtful is said there as well. */
+  #doubt(/** @type {string} */ words) {
+    write(part("doubt"), words);
+    part("doubt").hidden = !words;
   }
 
   /** Too long a mail is cut, and said to be. */

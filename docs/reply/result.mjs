@@ -2,7 +2,7 @@
 
 import { fields } from "./answers.mjs";
 import { form, guideLink, make, out, part, write } from "./dom.mjs";
-import { tell } from "./status.mjs";
+import { tellAlso } from "./status.mjs";
 import { hasWords, say, sayDay, sayMoment } from "./words.mjs";
 
 export class Result {
@@ -26,7 +26,7 @@ export class Result {
     this.#list("would-change", advice.would_change, change);
     this.#list("plan", advice.plan, step);
     const told = `${verdict} ${timing}`;
-    if (this.#told && this.#told !== told) tell(say("result.verdict_now", { verdict: say(`verdict.${verdict}`), when }));
+    if (this.#told && this.#told !== told) tellAlso(say("result.verdict_now", { verdict: say(`verdict.${verdict}`), when }));
     this.#told = told;
   }
 

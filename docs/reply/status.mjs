@@ -9,6 +9,17 @@ export function tell(sentence) {
   // The same sentence twice is a new event; an unchanged text would not be spoken again.
   if (region.textContent === sentence) region.textContent = "";
   write(region, sentence);
+  toldAt = performance.now();
+}
+
+/** Milliseconds in which two sentences have one cause, such as a mail that was read and the advice that follows. */
+const TOGETHER = 1_500;
+let toldAt = -TOGETHER;
+
+/** Say one more sentence after what was said just now; alone where that is a while ago. @param {string} sentence */
+export function tellAlso(sentence) {
+  const before = performance.now() - toldAt < TOGETHER ? out("status").textContent : "";
+  tell([before, sentence].filter(Boolean).join(" "));
 }
 
 /** @param {"idle" | "loading" | "ready" | "failed"} state */

@@ -55,6 +55,23 @@ def test_what_the_mail_does_not_say_is_asked(reply: ReplyPage) -> None:
     expect(reply.field("stage")).not_to_contain_text("The mail does not say how far you got.")
 
 
+def test_a_mail_that_is_no_answer_is_doubted_where_the_advice_stands(reply: ReplyPage) -> None:
+    reply.paste(
+        reply.mail, "Hi Jordan,\n\nWe are pleased to offer you the job of pastry cook. The contract is attached."
+    )
+    doubt = reply.page.locator("[data-part=verdict]").get_by_text("The advice may not fit.")
+    expect(doubt).to_be_visible()
+    expect(reply.status).to_contain_text("The advice may not fit.")
+    reply.button("Clear the mail").click()
+    expect(doubt).to_be_hidden()
+
+
+def test_what_was_read_is_said_together_with_the_advice_that_follows(reply: ReplyPage) -> None:
+    reply.paste(reply.mail, "Dear applicant,\n\nDue to the number of applications we cannot offer you an interview.")
+    expect(reply.verdict).to_have_attribute("data-verdict", "stay_silent")
+    expect(reply.status).to_have_text(re.compile("filled in from the mail.*The advice is now"))
+
+
 def test_marks_are_right_behind_emoji(reply: ReplyPage) -> None:
     reply.paste(reply.mail, "😀👩🏽‍🍳 " + MAIL)
     expect(reply.page.locator("[data-marks=mail] mark").filter(has_text="Lakeside Clinic").first).to_be_attached()

@@ -9,6 +9,10 @@ const SLOW_ANSWER = 10_000;
 /** An answer takes milliseconds. One that takes this long never comes: the worker is gone or caught in a loop. */
 const LOST_ANSWER = 25_000;
 const RESTARTS = 1;
+/** Milliseconds of a page that runs, after which its device may do something for the next visit. */
+const QUIET = 8_000;
+/** Gigabytes, where the browser tells: a second engine beside the first should not crowd out anything. */
+const ENOUGH_MEMORY = 4;
 
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
 
@@ -24,6 +28,8 @@ export class Engine {
   state = "idle";
   /** @type {Worker | undefined} */
   #worker;
+  /** @type {import("./runtime.mjs").Manifest} */
+  #manifest;
   #restarts = 0;
   #lastId = 0;
   /** @type {{id: number, resolve: (answers: any[]) => void, reject: (error: Error) => void} | undefined} */
@@ -74,7 +80,8 @@ export class Engine {
     });
   }
 
-  #begin() {
+  /** @param {boolean} [memory] whether to start from what is kept of an earlier one's memory */
+  #begin(memory = true) {
     this.#enter("loading");
     if (typeof Worker === "undefined" || typeof WebAssembly !== "object") return this.#enter("failed", "webassembly");
     this.#after(SLOW_START, () => this.listener.onSlow("start"));
@@ -87,16 +94,28 @@ export class Engine {
       event.preventDefault();
       this.#gone(this.state === "loading" ? "missing" : "unknown");
     };
-    this.#worker.postMessage({
-      start: { ...manifest, ...Object.fromEntries(["pyodide", "python", "extras"].map((name) => [name, whole(manifest[name])])) },
-    });
+    const files = Object.fromEntries(["pyodide", "python", "extras"].map((name) => [name, whole(manifest[name])]));
+    this.#manifest = { ...manifest, ...files };
+    this.#worker.postMessage({ start: this.#manifest, memory });
+  }
+
+  /** In a quiet moment a worker of its own takes a picture of the engine's memory, for the next start. */
+  #remember() {
+    const device = /** @type {any} */ (navigator);
+    if (window !== parent || device.connection?.saveData || device.deviceMemory < ENOUGH_MEMORY) return;
+    setTimeout(() => makeWorker().postMessage({ picture: this.#manifest }), QUIET);
   }
 
   /** @param {any} message */
   #hear(message) {
     if (message.step) this.listener.onStep(message.step);
-    else if (message.ready) this.#enter("ready");
-    else if (message.failed) this.#end(message.failed);
+    else if (message.ready) {
+      this.#enter("ready");
+      if (!message.remembers) this.#remember();
+    } else if (message.forgot) {
+      this.#drop();
+      this.#begin(false);
+    } else if (message.failed) this.#end(message.failed);
     else if (this.#more.has(message.id)) {
       const { resolve, reject } = this.#more.get(message.id);
       this.#more.delete(message.id);
@@ -117,7 +136,7 @@ export class Engine {
     this.#drop();
     if (ran && this.#restarts < RESTARTS) {
       this.#restarts += 1;
-      this.#begin();
+      this.#begin(false);
     } else this.#end(ran ? "crash" : why);
   }
 

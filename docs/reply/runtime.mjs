@@ -26,15 +26,16 @@ class FileFault extends Error {
  * Start Python with the engine.
  * @param {Manifest} manifest
  * @param {(step: Step) => void} report
- * @returns {Promise<{python: any, answer: (request: string) => string}>} Pyodide, and the engine's `answer`
+ * @param {object | Promise<object>} [memory] what Pyodide is told of its memory (see memory.mjs)
+ * @returns {Promise<{python: any, answer: any}>} Pyodide, and the engine's `answer`: text in, text out
  */
-export async function startEngine(manifest, report) {
+export async function startEngine(manifest, report, memory = {}) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
   const wasm = `${manifest.pyodide}pyodide.asm.wasm`;
   report({ name: "download", loaded: 0, total: 1 });
   const early = new Map([
     // Its body stays untouched: only then may the browser keep the compiled code for the next visit.
-    [wasm, get(wasm)],
+    [wasm, ask(wasm)],
     [manifest.python, getWhole(manifest.python, manifest.bytes.python, report)],
   ]);
   const modules = Promise.all(
@@ -55,12 +56,13 @@ export async function startEngine(manifest, report) {
       packageBaseUrl: manifest.pyodide,
       stdout: () => {},
       stderr: () => {},
+      ...(await memory),
     });
     Promise.all(early.values()).then(() => report({ name: "start" }), () => {});
     const python = await Promise.race([broken, loading]);
     report({ name: "import" });
-    belong(manifest.build, python.pyimport("generator._build").BUILD, manifest.python);
-    return { python, answer: python.pyimport("generator").answer };
+    belong(manifest.build, get(python, "generator._build", "BUILD"), manifest.python);
+    return { python, answer: get(python, "generator", "answer") };
   } finally {
     restore();
   }
@@ -76,8 +78,18 @@ export async function startExtras(python, manifest) {
   const file = await getWhole(manifest.extras, manifest.bytes.extras, () => {});
   python.FS.writeFile("/extras.zip", new Uint8Array(await file.arrayBuffer()));
   python.pyimport("generator.more").add_archive("/extras.zip");
-  belong(manifest.build, python.pyimport("generator.extras._build").BUILD, manifest.extras);
+  belong(manifest.build, get(python, "generator.extras._build", "BUILD"), manifest.extras);
   return python.pyimport("generator.extras").answer;
+}
+
+/** Something out of a Python module. @param {any} python @param {string} module @param {string} name */
+function get(python, module, name) {
+  const proxy = python.pyimport(module);
+  try {
+    return proxy[name].copy?.() ?? proxy[name]; // what is not copied ends with its module's proxy
+  } finally {
+    proxy.destroy();
+  }
 }
 
 /**
@@ -118,7 +130,7 @@ function watch(early) {
 }
 
 /** @param {string} address @returns {Promise<Response>} */
-async function get(address) {
+async function ask(address) {
   const response = await fetch(address).catch(() => {
     throw new FileFault("missing", address);
   });
@@ -131,7 +143,7 @@ async function get(address) {
  * @param {string} address @param {number} size @param {(step: Step) => void} report
  */
 async function getWhole(address, size, report) {
-  const reader = (await get(address)).body.getReader();
+  const reader = (await ask(address)).body.getReader();
   const parts = [];
   let loaded = 0;
   for (;;) {

@@ -1,10 +1,12 @@
 // The worker: it alone runs Python, and it never touches the page. It is told where the engine's files are, reports each
 // step of the start, and then answers requests. What it says is a fact ("missing"), never a sentence: the page has the words.
 
+import { drop, find, QUESTION, take } from "./memory.mjs";
 import { startEngine, startExtras, whyItFailed } from "./runtime.mjs";
 
 /**
- * @typedef {{start: import("./runtime.mjs").Manifest}} StartMessage
+ * @typedef {{start: import("./runtime.mjs").Manifest, memory: boolean}} StartMessage `memory`: use what is kept of it
+ * @typedef {{picture: import("./runtime.mjs").Manifest}} PictureMessage for a worker that does nothing else
  * @typedef {{id: number, requests: string[]}} AskMessage
  * @typedef {{id: number, more: string}} MoreMessage a request for the extras
  */
@@ -16,9 +18,13 @@ let manifest;
 /** @type {ReturnType<typeof startExtras> | undefined} */
 let extras;
 
-/** @param {MessageEvent<StartMessage | AskMessage | MoreMessage>} event */
+/** Whether it began from what was kept of its memory. */
+let remembers = false;
+
+/** @param {MessageEvent<StartMessage | PictureMessage | AskMessage | MoreMessage>} event */
 self.onmessage = ({ data }) => {
   if ("start" in data) start(data);
+  else if ("picture" in data) picture(data);
   else if ("more" in data) more(data);
   else answer(data);
 };
@@ -26,11 +32,36 @@ self.onmessage = ({ data }) => {
 /** @param {StartMessage} message */
 async function start(message) {
   manifest = message.start;
+  const kept = message.memory ? find(manifest) : Promise.resolve(null);
   try {
-    engine = await startEngine(manifest, (step) => self.postMessage({ step }));
-    self.postMessage({ ready: true });
+    const memory = kept.then((found) => found && { _loadSnapshot: found.bytes });
+    engine = await startEngine(manifest, (step) => self.postMessage({ step }), memory);
+    const found = await kept;
+    remembers = Boolean(found);
+    if (found) check(engine, found.answer);
+    self.postMessage({ ready: true, remembers });
   } catch (error) {
-    self.postMessage({ failed: whyItFailed(error), detail: String(error) });
+    const why = whyItFailed(error);
+    if ((await kept) && why === "unknown") {
+      await drop(manifest); // to begin anew without it
+      self.postMessage({ forgot: true, detail: String(error) });
+    } else self.postMessage({ failed: why, detail: String(error) });
+  }
+}
+
+/** An engine that began from its memory has to say what it said then; only its dice are thrown anew. */
+function check(/** @type {any} */ { python, answer }, /** @type {string} */ wanted) {
+  if (answer(QUESTION) !== wanted) throw new Error("what was kept is damaged");
+  python.pyimport("random").seed();
+}
+
+/** @param {PictureMessage} message */
+async function picture(message) {
+  try {
+    await take(message.picture, await startEngine(message.picture, () => {}, { _makeSnapshot: true }));
+    self.postMessage({ taken: true });
+  } finally {
+    self.close();
   }
 }
 
@@ -40,6 +71,7 @@ function answer({ id, requests }) {
     self.postMessage({ id, answers: requests.map((request) => engine.answer(request)) });
   } catch (error) {
     // The engine itself never raises: Python is broken, and only a new worker helps.
+    if (remembers) drop(manifest);
     self.postMessage({ id, broken: whyItFailed(error), detail: String(error) });
   }
 }

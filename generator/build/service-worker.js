@@ -31,7 +31,8 @@ async function install() {
 
 /** Nothing of other releases stays. */
 async function tidy() {
-  const wanted = [PAGES, engineOf(RELEASE.engine)];
+  // The last is the page's own: what it keeps of the engine's memory (docs/reply/memory.mjs).
+  const wanted = [PAGES, engineOf(RELEASE.engine), `${OURS}memory ${RELEASE.engine}`];
   const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && !wanted.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.registration.navigationPreload?.enable();

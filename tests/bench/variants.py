@@ -69,7 +69,7 @@ def prepare_stock(folder: Path) -> None:
 def prepare_ours(folder: Path) -> None:
     """The runtime files of the last `bundle.write`, and the reply page's own worker."""
     shutil.copytree(ENGINE, folder / "engine")
-    for module in ("worker.mjs", "runtime.mjs"):
+    for module in ("worker.mjs", "runtime.mjs", "memory.mjs"):
         shutil.copy(ROOT / "docs" / "reply" / module, folder / module)
     lay_page(folder, "worker.mjs", bundle.manifest())
 
@@ -86,7 +86,7 @@ def prepare_floor(folder: Path) -> None:
 def lay_page(folder: Path, worker: str, start: dict[str, Any]) -> None:
     """The page that makes one visit."""
     shutil.copy(HERE / "visit.html", folder / "index.html")
-    task = {"worker": worker, "start": start, "request": REQUEST}
+    task = {"worker": worker, "start": start, "request": REQUEST, "picture": worker == "worker.mjs"}
     (folder / "task.json").write_text(json.dumps(task), encoding="utf-8")
 
 

@@ -68,7 +68,10 @@ def visit_thrice(playwright: Playwright, server: Server, variant: Variant, costs
             letter = make_visit(context, server, variant, costs, "cold")
             costs.bytes_sent = sent(server, variant)
             costs.peak.append(memory.peak_of_pages(profile))
-            context.pages[0].wait_for_timeout(SETTLE * 1000)
+            page = context.pages[-1]
+            page.wait_for_timeout(SETTLE * 1000)
+            while page.title() == "keeping":
+                page.wait_for_timeout(200)
         with chromium.launch_persistent_context(profile, **launch_options("chromium")) as context:
             make_visit(context, server, variant, costs, "warm")
             make_visit(context, server, variant, costs, "new tab")

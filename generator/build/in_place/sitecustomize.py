@@ -20,7 +20,6 @@ class Archive:
     def __init__(self, path):
         self.path = path
         self.files = _zip_directory_cache[path]
-        self.file = open_code(path)  # noqa: SIM115  as long as Python runs
 
     def find_spec(self, name, path=None, target=None):
         """The place of a module, as Python's import system asks for it."""
@@ -42,11 +41,14 @@ class Archive:
     def exec_module(self, module):
         """Run the module's code."""
         _, _, size, _, offset, *_ = module.__spec__.loader_state
-        self.file.seek(offset + LOCAL_HEADER - 4)
-        name, more = self.file.read(2), self.file.read(2)
-        lengths = int.from_bytes(name, "little") + int.from_bytes(more, "little")
-        self.file.seek(lengths + PYC_HEADER, 1)
-        exec(marshal.loads(self.file.read(size - PYC_HEADER)), module.__dict__)
+        # Opened each time: in a Python that began from a picture of its memory no file is open any more.
+        with open_code(self.path) as file:
+            file.seek(offset + LOCAL_HEADER - 4)
+            name, more = file.read(2), file.read(2)
+            lengths = int.from_bytes(name, "little") + int.from_bytes(more, "little")
+            file.seek(lengths + PYC_HEADER, 1)
+            code = marshal.loads(file.read(size - PYC_HEADER))
+        exec(code, module.__dict__)
 
 
 def use_ready_patterns():

@@ -2,6 +2,9 @@
 
 from site import getsitepackages
 
+# See webloop.py beside this.
+from pyodide_js import loadedPackages  # noqa: F401
+
 
 class _Folder:
     def __init__(self, path):

@@ -1,0 +1,69 @@
+// A picture of Python's memory with the engine in it, taken on this device and kept by it, so that the next start need not begin
+// anew. It is made in a worker of its own, which never sees what anybody types. A start is always possible without it: at the first
+// doubt it is dropped.
+
+/** @typedef {import("./runtime.mjs").Manifest} Manifest */
+/** @typedef {{bytes: Uint8Array, answer: string}} Picture the memory, and what it has to answer to `QUESTION` */
+
+/** Asked when the picture is made and when it is used. */
+export const QUESTION = JSON.stringify({ ask: "compose", situation: {}, kind: "reply", now: "2026-03-04T10:00:00+01:00" });
+
+/** Asked before the picture is taken, so that the rules of the first reading and the first review are prepared in it. */
+const BEFORE = [
+  { ask: "read", mail: "." },
+  { ask: "review", draft: ".", kind: "reply", now: "2026-03-04T10:00:00+01:00" },
+];
+
+/**
+ * Take a picture of an engine that was started to be taken one of, and keep it in place of older ones.
+ * @param {Manifest} manifest @param {{python: any, answer: any}} engine
+ */
+export async function take(manifest, { python, answer }) {
+  for (const request of BEFORE) answer(JSON.stringify(request));
+  const said = answer(QUESTION);
+  answer.destroy(); // nothing of JavaScript may be in it
+  await keep(manifest, { bytes: python.makeMemorySnapshot(), answer: said });
+}
+
+/** Sites below one host share its storage, so names begin with ours; the service worker deletes by the same beginning. */
+const ours = (/** @type {Manifest} */ manifest) => `gracious-reply ${new URL("../", manifest.python).href} memory `;
+const nameOf = (/** @type {Manifest} */ manifest) => ours(manifest) + manifest.build;
+// Addresses of no file, so that nobody is ever given one of these in place of a file.
+const addressOf = (/** @type {Manifest} */ { pyodide }) => `${pyodide}memory`;
+const noteOf = (/** @type {Manifest} */ { pyodide }) => `${pyodide}memory.json`;
+
+/**
+ * The picture that fits this engine and this very browser, whole; null where there is none or nothing may be kept.
+ * @param {Manifest} manifest @returns {Promise<Picture | null>}
+ */
+export async function find(manifest) {
+  try {
+    const within = { cacheName: nameOf(manifest) };
+    const [memory, note] = await Promise.all([addressOf, noteOf].map((of) => caches.match(of(manifest), within)));
+    if (!memory || !note) return null;
+    const [bytes, { browser, sum, answer }] = await Promise.all([memory.arrayBuffer(), note.json()]);
+    // Another browser version may do without what the picture counts on.
+    if (browser !== navigator.userAgent || sum !== (await sumOf(bytes))) return null;
+    return { bytes: new Uint8Array(bytes), answer };
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Manifest} manifest @param {Picture} picture */
+async function keep(manifest, { bytes, answer }) {
+  const old = (await caches.keys()).filter((name) => name.startsWith(ours(manifest)));
+  await Promise.all(old.map((name) => caches.delete(name)));
+  const cache = await caches.open(nameOf(manifest));
+  await cache.put(addressOf(manifest), new Response(bytes));
+  const note = { browser: navigator.userAgent, sum: await sumOf(bytes), answer };
+  await cache.put(noteOf(manifest), new Response(JSON.stringify(note)));
+}
+
+/** @param {Manifest} manifest */
+export const drop = (manifest) => caches.delete(nameOf(manifest)).catch(() => {});
+
+/** @param {BufferSource} bytes */
+async function sumOf(bytes) {
+  return [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].join(" ");
+}

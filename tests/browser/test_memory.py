@@ -1,0 +1,84 @@
+"""The next start begins from what was kept of the engine's memory, and does without it at the first doubt."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.reply_page import MAIL, ReplyPage, until
+
+# What workers say when they are ready, or have forgotten.
+LISTEN = """
+window.said = [];
+const Real = Worker;
+window.Worker = class extends Real {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", ({ data }) => {
+      if (data.ready) window.said.push(data.remembers ? "remembers" : "began anew");
+      if (data.forgot) window.said.push("forgot");
+    });
+  }
+};
+"""
+KEPT = """async () => {
+  const name = (await caches.keys()).find((name) => name.includes(" memory "));
+  return name ? (await (await caches.open(name)).keys()).length : 0;
+}"""
+# How: what becomes of the bytes. A sum that fits again leaves only the memory itself to show the damage.
+DAMAGE = """async ([how, sumFits]) => {
+  const name = (await caches.keys()).find((name) => name.includes(" memory "));
+  const cache = await caches.open(name);
+  const [memory, note] = (await cache.keys()).map((request) => request.url).sort();
+  const bytes = new Uint8Array(await (await cache.match(memory)).arrayBuffer());
+  const told = await (await cache.match(note)).json();
+  if (how === "cut") await cache.put(memory, new Response(bytes.slice(0, 1_000_000)));
+  if (how === "noise") {
+    for (let at = 1_000_000; at < bytes.length; at += 64) bytes[at] ^= 0x5a;
+    await cache.put(memory, new Response(bytes));
+  }
+  if (how === "other answer") told.answer = "another";
+  if (sumFits) told.sum = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].join(" ");
+  await cache.put(note, new Response(JSON.stringify(told)));
+}"""
+
+
+def said(page: Page) -> list[str]:
+    """What the workers of the page shown have said."""
+    found: list[str] = page.evaluate("() => window.said")
+    return found
+
+
+def visit(page: Page, server: str) -> None:
+    """A visit in which the engine answers about a mail."""
+    reply = ReplyPage(page, server).ready()
+    reply.paste(reply.mail, MAIL)
+    expect(reply.body).to_have_value(re.compile("Priya"))
+    assert reply.failures == []
+
+
+def test_the_memory_is_kept_used_and_dropped_when_in_doubt(page: Page, server: str) -> None:
+    page.add_init_script(LISTEN)
+    visit(page, server)
+    assert said(page) == ["began anew"]
+    until(page, lambda: page.evaluate(KEPT) == 2)
+    visit(page, server)
+    assert said(page) == ["remembers"]
+    page.evaluate(DAMAGE, ["other answer", False])
+    visit(page, server)
+    assert said(page) == ["forgot", "began anew"]
+    assert page.evaluate(KEPT) == 0
+    until(page, lambda: page.evaluate(KEPT) == 2)
+    page.evaluate(DAMAGE, ["cut", False])
+    visit(page, server)
+    assert said(page) == ["began anew"]
+
+
+def test_memory_that_is_noise_is_dropped(page: Page, server: str) -> None:
+    page.add_init_script(LISTEN)
+    visit(page, server)
+    until(page, lambda: page.evaluate(KEPT) == 2)
+    page.evaluate(DAMAGE, ["noise", True])
+    visit(page, server)
+    assert said(page) == ["forgot", "began anew"]

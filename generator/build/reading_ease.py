@@ -15,7 +15,7 @@ NOT_PROSE = [
     re.compile(r"\A---\n.*?\n---\n", re.DOTALL),  # front matter
     re.compile(r"<!-- (\w+):begin -->.*?<!-- \1:end -->", re.DOTALL),  # written from data, and measured there
     re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"^Source: .*\n\{: \.source \}$", re.MULTILINE),
+    re.compile(r"^(?:Source|The reply page checks for this): .*\n\{: \.source \}$", re.MULTILINE),
     re.compile(r"^--8<--.*$", re.MULTILINE),
     re.compile(r"\{[:#][^}\n]*\}|\{ \.[^}\n]*\}"),  # attribute lists
     re.compile(r"</?[a-z][^>]*>"),

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from generator.build import claims, reading_ease
-from tests.book.guidance import BY_HAND, DOCS, FACTS, GUIDE, SECTION, front_matter, name, sections, sources, text
+from tests.book.guidance import BY_HAND, DOCS, FACTS, GUIDE, SAID, SECTION, front_matter, name, sections, sources, text
 
 SOURCES_PAGE = DOCS / "about" / "sources.md"
 # Pages that give advice section by section; the others gather it, and name their sources once.
@@ -28,16 +28,16 @@ WITHOUT_SOURCE = {"annotated-letter", "decision-map", "story-bank"}
 SHEETS = {"story-bank": "worksheet"}  # a heading inside a section
 
 each_fact = pytest.mark.parametrize("fact", FACTS["facts"])
-each_page = pytest.mark.parametrize("page", BY_HAND, ids=name)
-each_guide_page = pytest.mark.parametrize("page", GUIDE, ids=name)
+each_page = pytest.mark.parametrize("path", BY_HAND, ids=name)
+each_guide_page = pytest.mark.parametrize("path", GUIDE, ids=name)
 
 
 @each_fact
 def test_a_fact_stands_where_a_reader_looks_for_it(fact):
     place, anchor = FACTS["facts"][fact]["page"].split("#")
-    page = DOCS / place
-    assert fact in front_matter(page)["facts"]
-    assert len(sections(page)[anchor].split()) > 15
+    path = DOCS / place
+    assert fact in front_matter(path)["facts"]
+    assert len(sections(path)[anchor].split()) > 15
 
 
 @each_fact
@@ -48,30 +48,37 @@ def test_the_section_of_a_fact_names_all_its_sources(fact):
 
 
 @each_guide_page
-def test_front_matter_names_known_facts_and_describes_the_page(page):
-    matter = front_matter(page)
+def test_front_matter_names_known_facts_and_describes_the_page(path):
+    matter = front_matter(path)
     assert set(matter["facts"]) <= set(FACTS["facts"])
     assert matter["title"]
     assert 50 <= len(matter["description"]) <= 160
 
 
 @each_page
-def test_every_section_has_an_address_that_stays(page):
-    headings = re.findall(r"^##+ .*$", text(page), re.MULTILINE)
+def test_every_section_has_an_address_that_stays(path):
+    headings = re.findall(r"^##+ .*$", text(path), re.MULTILINE)
     with_link = [heading for heading in headings if "](" in heading]  # the doors of the home page
-    assert [h for h in headings if not SECTION.match(h) and h not in with_link and page.name != "index.md"] == []
+    assert [h for h in headings if not SECTION.match(h) and h not in with_link and path.name != "index.md"] == []
 
 
-@pytest.mark.parametrize("page", ADVICE, ids=name)
-def test_every_section_of_advice_says_where_it_comes_from(page):
-    silent = {anchor for anchor, part in sections(page).items() if not sources(part)}
+@pytest.mark.parametrize("path", ADVICE, ids=name)
+def test_every_section_of_advice_says_where_it_comes_from(path):
+    silent = {anchor for anchor, part in sections(path).items() if not sources(part)}
     assert silent <= WITHOUT_SOURCE
 
 
 @each_page
-def test_sources_are_called_by_one_name(page):
-    for label, key in re.findall(r"\[([^\]]+)\]\([^)]*sources\.md#([a-z-]+)\)", text(page)):
+def test_sources_are_called_by_one_name(path):
+    for label, key in re.findall(r"\[([^\]]+)\]\([^)]*sources\.md#([a-z-]+)\)", text(path)):
         assert label.lower() == FACTS["sources"][key].lower(), f"{key} is called {label}"
+
+
+@each_guide_page
+def test_a_sentence_quoted_as_bad_leads_to_the_rule_that_finds_it(path):
+    parts = re.split(r"^## ", text(path), flags=re.MULTILINE)
+    bad = [(part, said[3]) for part in parts for said in SAID.finditer(part) if said[2] == "bad"]
+    assert [rule for part, rule in bad if f"](../rules/draft/{rule}.md)" not in part] == []
 
 
 def test_every_source_is_on_the_sources_page():
@@ -94,19 +101,19 @@ def test_a_lost_region_is_named_with_its_cure():
 
 
 @each_page
-def test_pages_are_easy_to_read(page):
-    assert reading_ease.score(text(page)) >= reading_ease.LEAST
+def test_pages_are_easy_to_read(path):
+    assert reading_ease.score(text(path)) >= reading_ease.LEAST
 
 
 def test_what_is_measured_is_what_people_read():
     head = "---\ntitle: A\n---\n# Head {#top}\n\n"
-    body = 'See [this page](a.md#b){ .md-button }.\n\n> Words.\n{: .says-good data-rule="x" }\n'
-    assert reading_ease.prose(head + body) == "Head.\nSee this page.\nWords."
+    body = 'See [this path](a.md#b){ .md-button }.\n\n> Words.\n{: .says-good data-rule="x" }\n'
+    assert reading_ease.prose(head + body) == "Head.\nSee this path.\nWords."
 
 
 @each_page
-def test_the_words_are_calm(page):
-    words = reading_ease.prose(text(page))
+def test_the_words_are_calm(path):
+    words = reading_ease.prose(text(path))
     assert "!" not in words
     assert not re.search(r"\b(you were|you are|being|got) rejected\b", words)
 

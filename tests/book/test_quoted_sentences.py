@@ -34,7 +34,7 @@ def test_a_good_sentence_sets_off_nothing(quoted):
 
 
 @pytest.mark.parametrize(
-    ("page", "kind"),
+    ("place", "kind"),
     [
         ("index.md", "reply"),
         ("guide/what-to-include.md", "reply"),
@@ -42,8 +42,8 @@ def test_a_good_sentence_sets_off_nothing(quoted):
         ("guide/afterwards.md", "follow_up"),
     ],
 )
-def test_the_letters_shown_set_off_nothing(page, kind):
-    shown = letters(DOCS / page)
+def test_the_letters_shown_set_off_nothing(place, kind):
+    shown = letters(DOCS / place)
     assert len(shown) == 1
     assert review(shown[0], kind, None, NOW).findings == ()
 

@@ -41,6 +41,22 @@ UNSEEN = """
 window.requestAnimationFrame = () => 0;
 Object.defineProperty(document, "visibilityState", { get: () => window.seen ? "visible" : "hidden" });
 """
+# A browser may keep a page it has left, with its worker, and tells a driver nothing of its coming back. So the page itself
+# types, waits for the letter, and asks the host for a file of this name.
+COMES_BACK = """
+addEventListener("pageshow", async ({ persisted }) => {
+  const [came] = performance.getEntriesByType("navigation");
+  const form = document.querySelector("form[data-generator]");
+  if (!form || !(persisted || came.type === "back_forward")) return;
+  const until = async (holds) => { while (!holds()) await new Promise((resolve) => setTimeout(resolve, 100)); };
+  await until(() => form.dataset.engineState === "ready");
+  const company = form.querySelector("[name=company]");
+  company.value = "Alder House";
+  company.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await until(() => form.querySelector("[name=letter_body]").value.includes("Alder House"));
+  await fetch("../came-back", { cache: "no-store" });
+});
+"""
 
 
 def fits(reply: ReplyPage, company: str) -> None:
@@ -59,15 +75,12 @@ def test_two_tabs_at_once(page: Page, server: str) -> None:
     fits(both[0], "Marigold School")
 
 
-def test_back_and_forward(page: Page, server: str) -> None:
-    reply = ReplyPage(page, server).ready()
-    page.goto(f"{server}guide/start-here/")
-    page.go_back(wait_until="commit")
-    fits(reply.ready(), "Lakeside Clinic")
-    page.go_forward(wait_until="commit")
-    expect(page.get_by_role("heading", level=1, name="Start here")).to_be_visible()
-    page.go_back(wait_until="commit")
-    fits(reply.ready(), "Alder House")
+def test_back_and_forward(page: Page, faulty_server: Server) -> None:
+    page.add_init_script(COMES_BACK)
+    ReplyPage(page, faulty_server.url).ready()
+    page.goto(f"{faulty_server.url}guide/start-here/")
+    page.evaluate("() => { setTimeout(() => history.back()); }")
+    until(page, lambda: "came-back" in faulty_server.faults.asked)
 
 
 def test_a_reload_while_the_engine_is_on_its_way(page: Page, faulty_server: Server) -> None:

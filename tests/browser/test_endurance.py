@@ -41,8 +41,8 @@ UNSEEN = """
 window.requestAnimationFrame = () => 0;
 Object.defineProperty(document, "visibilityState", { get: () => window.seen ? "visible" : "hidden" });
 """
-# A browser may keep a page it has left, with its worker, and tells a driver nothing of its coming back. So the page itself
-# types, waits for the letter, and asks the host for a file of this name.
+# A browser may keep a page it has left, with its worker, and tells a driver nothing of its coming back. So the page
+# itself types, waits for the letter, and asks the host for a file of this name.
 COMES_BACK = """
 addEventListener("pageshow", async ({ persisted }) => {
   const [came] = performance.getEntriesByType("navigation");

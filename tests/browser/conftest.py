@@ -25,8 +25,8 @@ def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browse
 
 
 # What Playwright's driver does not do in a stock Firefox: report downloads, show a page as on
-# paper, switch JavaScript off.
-ONLY_CHROMIUM_TELLS = ("expect_download", "downloaded(", "emulate_media", "java_script_enabled")
+# paper or in the system's own colors, switch JavaScript off.
+ONLY_CHROMIUM_TELLS = ("expect_download", "downloaded(", "emulate_media", "java_script_enabled", "forced_colors")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -57,6 +57,7 @@ def reply(
     """The reply page as it is after "Start over". One that a test failed on goes to no other test."""
     page = running.pop(browser_name, None)
     reply = ReplyPage.started_over(page) if page else ReplyPage(browser.new_page(), server).ready()
+    reply.page.bring_to_front()  # Firefox gives the focus to no page behind another
     yield reply
     if reply.leave() and not getattr(request.node, "failed", True):
         running[browser_name] = reply.page

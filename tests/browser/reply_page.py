@@ -75,7 +75,6 @@ class ReplyPage:
     @classmethod
     def started_over(cls, page: Page) -> ReplyPage:
         """A page whose engine runs, with everything cleared that another test did."""
-        page.bring_to_front()  # Firefox gives the focus to no page behind another
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         page.evaluate(TIDY)
         reply = cls(page, None)

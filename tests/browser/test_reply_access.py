@@ -12,8 +12,9 @@ from generator.build.serve import Server
 from tests.browser.reply_page import BAD_DRAFT, MAIL, START, ReplyPage
 
 
-def faults_found(page: Page) -> list[str]:
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
+def faults_found(page: Page, but: tuple[str, ...] = ()) -> list[str]:
+    rules = {rule: {"enabled": False} for rule in but}
+    results = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules})
     return [
         f"{found['id']}: {node['target']} {node['failureSummary']}"
         for found in results.response["violations"]
@@ -113,6 +114,49 @@ def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(reply: Rep
     reply.mail.scroll_into_view_if_needed()
     page.get_by_role("link", name="See the advice").click()
     expect(reply.verdict).to_be_in_viewport()
+
+
+def test_what_has_the_focus_is_always_seen(reply: ReplyPage) -> None:
+    reply.paste(reply.draft, BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    unseen = reply.form.evaluate(
+        """(form) => [...form.querySelectorAll('a[href], button, input, select, textarea, summary')]
+            .filter((one) => one.checkVisibility() && one.type !== 'file')
+            .filter((one) => {
+              const shown = one.closest('.gr-choice') ?? one;
+              const look = () => [one, shown, shown.querySelector('label') ?? one].map((each) => {
+                const { outlineStyle, outlineWidth, boxShadow, borderColor } = getComputedStyle(each);
+                return [outlineStyle, outlineWidth, boxShadow, borderColor].join();
+              }).join();
+              document.activeElement?.blur();
+              const before = look();
+              one.focus({ focusVisible: true, preventScroll: true });
+              return document.activeElement === one && look() === before;
+            })
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert unseen == []
+
+
+def test_with_forced_colors_and_without_motion_nothing_is_lost(browser: Browser, server: str) -> None:
+    context = browser.new_context(color_scheme="dark", forced_colors="active", reduced_motion="reduce")
+    page = context.new_page()
+    reply = ReplyPage(page, server).ready()
+    reply.paste(reply.mail, MAIL)
+    reply.paste(reply.draft, BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    assert faults_found(page, but=("color-contrast",)) == []  # the colors are the system's, which axe does not see
+    marks = page.locator("[data-marks=mail] mark, [data-marks=draft] mark").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one)).map((one) => one.textDecorationLine + one.borderBottomStyle)"
+    )
+    assert marks
+    assert all(re.search("underline|solid|dashed|dotted|double", look) for look in marks)
+    chosen = reply.choice("How far did you get?", "An interview")
+    expect(chosen).to_be_checked()
+    assert chosen.evaluate("(one) => getComputedStyle(one).forcedColorAdjust") == "auto"
+    moving = page.evaluate("() => document.getAnimations().filter((one) => one.playState === 'running').length")
+    assert moving == 0
+    context.close()
 
 
 def test_the_letter_is_no_live_region_and_there_is_one_status(page: Page, server: str) -> None:

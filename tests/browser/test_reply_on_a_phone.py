@@ -12,6 +12,7 @@ from tests.browser.reply_page import MAIL, ReplyPage
 def test_from_the_mail_to_a_copied_letter_in_a_few_touches(browser: Browser, browser_name: str, server: str) -> None:
     touch = {} if browser_name == "firefox" else {"has_touch": True, "is_mobile": True}
     context = browser.new_context(viewport={"width": 390, "height": 844}, **touch)
+    context.add_init_script("navigator.share = async (given) => { window.shared = given; }")
     page = context.new_page()
     reply = ReplyPage(page, server).ready()
     press = (lambda one: one.tap()) if touch else (lambda one: one.click())
@@ -32,5 +33,9 @@ def test_from_the_mail_to_a_copied_letter_in_a_few_touches(browser: Browser, bro
     expect(reply.status).to_contain_text("The letter is copied.")
     expect(reply.status).to_be_in_viewport()
     assert page.evaluate("() => window.heard") == reply.body.input_value()
+    press(reply.button("Share"))
+    expect(page.get_by_role("heading", name="What now")).to_be_visible()
+    given = page.evaluate("() => window.shared")
+    assert given == {"title": reply.subject.input_value(), "text": reply.body.input_value()}
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     context.close()

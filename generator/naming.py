@@ -61,12 +61,19 @@ def company_name(found: str) -> str:
     while len(words) > 1 and words[-1].lower() in _set("after_companies"):
         words = words[:-1]
     name = " ".join(words).strip(_EDGES)
-    empty = not any(sign.isalpha() for sign in name) or all(word.lower() in _set("role_fillers") for word in words)
-    unfit = name.lower() in _set("not_companies") or name.lower() in _set("never_names")
-    bare = " ".join(words).lower().removeprefix("the ") in _set("bare_companies")
-    person = bool(words) and words[0].lower().rstrip(".") in _set("titles")
-    number = bool(words) and words[0].lower() in _set("job") and any(sign.isdigit() for sign in name)
-    return "" if empty or unfit or bare or person or number or len(name) > LONGEST else name
+    return "" if len(name) > LONGEST or _names_no_company(name, [word.lower() for word in words]) else name
+
+
+def _names_no_company(name: str, words: list[str]) -> bool:
+    """Whether a name is that of a person, a department, a job opening or nothing at all."""
+    if not any(sign.isalpha() for sign in name) or _set("role_fillers").issuperset(words):
+        return True
+    if name.lower() in _set("not_companies") or name.lower() in _set("never_names"):
+        return True
+    if " ".join(words).removeprefix("the ") in _set("bare_companies") or words[0].rstrip(".") in _set("titles"):
+        return True
+    opening = words[0] in _opening_words() and (words[-1] in _opening_words() or name[-1].isdigit())
+    return opening or _department_words().issuperset(words)
 
 
 def role_name(found: str) -> str:
@@ -98,6 +105,16 @@ def _is_company(name: str) -> bool:
 
 def _bare(name: str) -> list[str]:
     return [bare for word in re.split(r"[\s/-]+", name.lower()) if (bare := word.strip(".,()"))]
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return _set("job") | {"id"}  # Job Opening ID 20815
+
+
+@cache
+def _department_words() -> frozenset[str]:
+    return _set("departments") | _set("team_openers") | _set("team_words") | _set("name_joints")
 
 
 @cache

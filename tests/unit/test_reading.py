@@ -60,7 +60,7 @@ def test_nine_in_ten_mails_no_rule_was_made_for_are_read_right():
     told = [(generator.read(mail.values[0]), mail.values[1]) for mail in mails(held_out=True)]
     for field in ("is_rejection", "written"):
         right = [getattr(reading, field) == expect[field] for reading, expect in told if field in expect]
-        assert sum(right) >= 0.85 * len(right), field
+        assert sum(right) >= 0.9 * len(right), field
 
 
 @pytest.mark.parametrize("sentence", SENTENCES["says_no"])

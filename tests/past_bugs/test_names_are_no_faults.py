@@ -9,7 +9,7 @@ from generator import review, situation_from
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
 LETTER = """Dear {recipient},
 
-Thank you for letting me know, and for the time you and the others at {company} took. I understand the decision about
+Thank you for writing to me, and for the time you and the others at {company} took. I understand the decision about
 the {role} role. {company} is a place I would gladly hear from again.
 
 Kind regards,

@@ -1,5 +1,8 @@
-// When to ask: at most once in a frame, never while an answer is under way, always for what stands there now. What changed
-// meanwhile is asked for afterwards, so the newest answer wins by itself.
+// When to ask: at once after a pause, else at most once in a frame, never while an answer is under way, always for what stands there
+// now. What changed meanwhile is asked for afterwards, so the newest answer wins by itself.
+
+/** Milliseconds. */
+const FRAME = 16;
 
 /**
  * @typedef {object} Asker
@@ -14,6 +17,7 @@ export class Loop {
   #changed = new Set();
   #planned = false;
   #asking = false;
+  #askedAt = -Infinity;
 
   /** @param {Asker} asker */
   constructor(asker) {
@@ -29,7 +33,8 @@ export class Loop {
   #plan() {
     if (this.#planned || this.#asking || !this.#changed.size || !this.asker.ready()) return;
     this.#planned = true;
-    nextFrame(() => {
+    const when = performance.now() - this.#askedAt > FRAME ? queueMicrotask : nextFrame;
+    when(() => {
       this.#planned = false;
       this.#ask();
     });
@@ -42,6 +47,7 @@ export class Loop {
       return request ? [{ what, request }] : [];
     });
     this.#changed.clear();
+    this.#askedAt = performance.now();
     if (!asked.length) return;
     this.#asking = true;
     const answers = await this.asker.ask(asked.map((one) => one.request)).catch(() => null);

@@ -58,7 +58,7 @@ def _step(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date
             months = situation.reapply_after_months
         due = months_later(days[file["after"]], months) + timedelta(days=file.get("days", 0))
         if file.get("to_send"):
-            due = weekday(due)
+            due = weekday(due, after=days[file["after"]])
     return Step(
         file["kind"],
         due.isoformat() if due else None,
@@ -79,9 +79,12 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, day.day)
 
 
-def weekday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+def weekday(day: date, *, after: date) -> date:
+    """The day itself; instead of a Saturday the Friday, where that is still later than `after`; else the Monday."""
+    if day.weekday() < SATURDAY:
+        return day
+    friday = day - timedelta(days=1)
+    return friday if day.weekday() == SATURDAY and friday > after else day + timedelta(days=7 - day.weekday())
 
 
 def send_day(due: datetime, *, earliest: datetime, latest: datetime) -> datetime:

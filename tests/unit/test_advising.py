@@ -56,7 +56,8 @@ def test_the_day_is_the_persons_own_not_the_senders():
 
 def test_feedback_is_asked_for_in_a_second_mail_after_an_interview():
     planned = steps(advise(case(stage="interview", written="personal"), WEDNESDAY))
-    assert planned["feedback_request"].due == "2026-03-09"  # two days after Thursday is a Saturday, so Monday
+    assert planned["feedback_request"].due == "2026-03-06"  # two days after Thursday is a Saturday, so Friday
+    assert planned["connection_note"].due == "2026-03-09"  # three days after is a Sunday, so Monday
 
 
 def test_feedback_is_never_asked_for_after_a_refusal():

@@ -4,6 +4,8 @@
 import { shared, tryAll } from "../../leaks/both.mjs";
 import { loadPyodide as load } from "./real.mjs";
 
+export { version } from "./real.mjs";
+
 /** @param {any} options */
 export async function loadPyodide(options) {
   const source = await (await fetch(new URL("../../leaks/leaks.py", import.meta.url))).text();

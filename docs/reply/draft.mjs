@@ -37,6 +37,8 @@ export class Draft {
   restore(saved = { text: "", kind: this.kind.options[0].value }) {
     this.ink.text = saved.text;
     this.kind.value = saved.kind;
+    clearTimeout(this.#timer);
+    this.#told = "";
   }
 
   /** The names the person gave help to find slips; the rest of the case is not asked for here. */

@@ -149,7 +149,9 @@ def test_the_menu_opens_with_the_keyboard_on_a_narrow_screen(server: str, page: 
 
 def test_search_finds_a_page(server: str, page: Page) -> None:
     page.goto(server)
-    page.get_by_role("textbox", name="Search").fill("LinkedIn")
+    page.get_by_role("textbox", name="Search").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")  # the index is there
+    page.get_by_role("textbox", name="Search").press_sequentially("LinkedIn")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 

@@ -71,7 +71,9 @@ def test_no_kind_of_page_does_what_the_policy_forbids(host: str, watched: Page) 
 
 def test_search_and_colors_work(host: str, watched: Page) -> None:
     watched.goto(host + "guide/start-here/")
-    watched.get_by_role("textbox", name="Search").fill("LinkedIn")
+    watched.get_by_role("textbox", name="Search").click()
+    expect(watched.locator(".md-search-result__meta")).to_have_text("Type to start searching")  # the index is there
+    watched.get_by_role("textbox", name="Search").press_sequentially("LinkedIn")
     expect(watched.locator(".md-search-result__link").first).to_be_visible()
     assert stopped(watched) == []
     watched.locator(".md-search-result__link").first.click()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page, Response
 
 from tests import browsers
 from tests.browser.reply_page import ReplyPage
@@ -25,8 +25,15 @@ def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browse
 
 
 # What Playwright's driver does not do in a stock Firefox: report downloads, show a page as on
-# paper or in the system's own colors, switch JavaScript off.
-ONLY_CHROMIUM_TELLS = ("expect_download", "downloaded(", "emulate_media", "java_script_enabled", "forced_colors")
+# paper or in the system's own colors, switch JavaScript off, keep a window in front.
+ONLY_CHROMIUM_TELLS = (
+    "expect_download",
+    "downloaded(",
+    "emulate_media",
+    "java_script_enabled",
+    "forced_colors",
+    "focusVisible",
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,6 +49,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _needs_chromium(item: pytest.Item) -> bool:
     function = getattr(item, "function", None)
     return function is not None and any(sign in inspect.getsource(function) for sign in ONLY_CHROMIUM_TELLS)
+
+
+@pytest.fixture
+def page(page: Page, browser_name: str) -> Page:
+    """In Firefox the driver at times takes a navigation for one that disturbs itself; asked again, it goes through."""
+    goto = page.goto
+
+    def patient(url: str, **options: Any) -> Response | None:
+        try:
+            return goto(url, **options)
+        except Error as error:
+            if "is interrupted by another navigation" not in str(error):
+                raise
+            page.wait_for_load_state()
+            return goto(url, **options)
+
+    if browser_name == "firefox":
+        page.goto = patient  # type: ignore[method-assign]
+    return page
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,11 @@ def until(page: Page, holds: Callable[[], object], seconds: float = 60) -> None:
         page.wait_for_timeout(100)
 
 
+def wait_for_focus(field: Locator) -> None:
+    """Wait until a field takes what is typed; also where Firefox has another of its windows in front."""
+    until(field.page, lambda: field.evaluate("(one) => one === document.activeElement"), 20)
+
+
 # What tests leave behind that "Start over" has nothing to do with.
 TIDY = """() => {
   localStorage.clear();

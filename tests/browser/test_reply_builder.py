@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.reply_page import START, ReplyPage
+from tests.browser.reply_page import START, ReplyPage, wait_for_focus
 
 PAGE = "career-centers/builder/"
 
@@ -39,7 +39,7 @@ def test_copying_and_what_happens_where_it_is_refused(page: Page, server: str) -
     )
     page.get_by_role("button", name="Copy the frame").click()
     expect(page.get_by_role("status")).to_contain_text("The text is selected now")
-    expect(page.get_by_label("The page in a frame, as HTML")).to_be_focused()
+    wait_for_focus(page.get_by_label("The page in a frame, as HTML"))
 
 
 def test_the_engine_comes_only_for_a_code_and_a_changed_link_takes_the_code_away(page: Page, server: str) -> None:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.reply_page import BAD_DRAFT, MAIL, ReplyPage
+from tests.browser.reply_page import BAD_DRAFT, MAIL, ReplyPage, wait_for_focus
 
 
 def test_a_pasted_mail_fills_the_form_and_shows_the_words_it_rests_on(reply: ReplyPage) -> None:
@@ -128,7 +128,7 @@ def test_a_bad_draft_is_marked_and_each_finding_has_a_cure(reply: ReplyPage) -> 
     cured.get_by_role("button", name=re.compile("Use this wording")).click()
     expect(reply.draft).not_to_have_value(re.compile("made a mistake"))
     expect(cured).to_have_count(0)
-    expect(reply.draft).to_be_focused()
+    wait_for_focus(reply.draft)
 
 
 def test_a_link_presets_choices_and_what_it_does_not_know_is_named(page: Page, server: str) -> None:
@@ -177,7 +177,7 @@ def test_an_edited_letter_is_reviewed_as_one_types_and_a_cure_can_be_taken(reply
     findings.get_by_role("button", name=re.compile("^Use this wording.*mistake")).first.click()
     expect(reply.body).not_to_have_value(re.compile("mistake"))
     expect(reply.body).to_have_value(re.compile("Thank you for the talk"))
-    expect(reply.body).to_be_focused()
+    wait_for_focus(reply.body)
 
 
 def test_any_kind_of_message_can_be_chosen_and_each_keeps_its_edits(reply: ReplyPage) -> None:
@@ -197,6 +197,6 @@ def test_an_answer_that_cannot_be_used_is_named_and_leads_back(reply: ReplyPage)
     summary = reply.page.get_by_role("heading", name="Please look at this first")
     expect(summary).to_be_visible()
     reply.page.get_by_role("link", name=re.compile("200 characters")).click()
-    expect(reply.box("The company")).to_be_focused()
+    wait_for_focus(reply.box("The company"))
     reply.box("The company").fill("Lakeside Clinic")
     expect(summary).to_be_hidden()

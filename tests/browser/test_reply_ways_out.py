@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.reply_page import ReplyPage
+from tests.browser.reply_page import ReplyPage, wait_for_focus
 
 NO_CLIPBOARD = """() => {
   Object.defineProperty(navigator, 'clipboard', {
@@ -38,7 +38,7 @@ def test_a_refused_clipboard_leaves_the_letter_selected_and_says_so(reply: Reply
     page.evaluate(NO_CLIPBOARD)
     reply.button("Copy letter").click()
     expect(reply.status).to_contain_text("The browser did not allow copying. The text is selected now")
-    expect(reply.body).to_be_focused()
+    wait_for_focus(reply.body)
     chosen = "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
     assert reply.body.evaluate(chosen) == reply.body.input_value()
 
@@ -133,7 +133,7 @@ def test_every_later_message_is_one_step_away(reply: ReplyPage) -> None:
             before = reply.body.input_value()
             button.click()
             expect(reply.body).not_to_have_value(before)
-            expect(page.get_by_role("heading", name="Your letter")).to_be_focused()
+            wait_for_focus(page.get_by_role("heading", name="Your letter"))
             seen.add(reply.body.input_value())
     assert len(seen) >= 4
     plan.first.get_by_role("button").click()

@@ -7,7 +7,6 @@ reply   the reply page with its engine running, shared by tests and started over
 Wait on locators (`expect(locator)…`), never on `page.wait_for_function("…")`: the site's policy forbids text as code.
 """
 
-import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,31 +23,16 @@ def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browse
     return {**browser_type_launch_args, **browsers.launch_options(browser_name)}
 
 
-# What Playwright's driver does not do in a stock Firefox: report downloads, show a page as on
-# paper or in the system's own colors, switch JavaScript off, keep a window in front.
-ONLY_CHROMIUM_TELLS = (
-    "expect_download",
-    "downloaded(",
-    "emulate_media",
-    "java_script_enabled",
-    "forced_colors",
-    "focusVisible",
-)
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test that rests on what only Chromium's driver tells is run there alone."""
-    left_out = [
-        item for item in items if item.nodeid.endswith("]") and "firefox" in item.nodeid and _needs_chromium(item)
-    ]
+    """A test marked `only_browser("chromium")` is no test of Firefox.
+
+    Playwright's driver does not do everything in a stock Firefox: report downloads, show a page as on paper or in the
+    system's own colors, switch JavaScript off, keep a window in front.
+    """
+    left_out = [item for item in items if item.get_closest_marker("only_browser") and "firefox" in item.nodeid]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
-
-
-def _needs_chromium(item: pytest.Item) -> bool:
-    function = getattr(item, "function", None)
-    return function is not None and any(sign in inspect.getsource(function) for sign in ONLY_CHROMIUM_TELLS)
 
 
 @pytest.fixture

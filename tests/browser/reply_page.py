@@ -62,6 +62,13 @@ TIDY = """() => {
   window.open = window.realOpen ?? window.open;
   scrollTo(0, 0);
 }"""
+# Takes down what is copied.
+HEARD = """() => {
+  window.heard = [];
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true, value: { writeText: async (text) => { window.heard.push(text); } },
+  });
+}"""
 WIDE = {"width": 1280, "height": 720}
 
 

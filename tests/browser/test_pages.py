@@ -9,11 +9,11 @@ from pathlib import Path
 
 import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from generator.build.places import ROOT
 from tests import browsers
+from tests.browser.axe import faults
 
 DOCS = ROOT / "docs"
 GUIDE = "guide/start-here/"
@@ -103,12 +103,6 @@ def plain(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(java_script_enabled=False, color_scheme="dark")
     yield context.new_page()
     context.close()
-
-
-def faults(page: Page, **only: list[str]) -> list[str]:
-    """What axe finds: one line each, with the element and what is wrong."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **only}).response["violations"]
-    return [f"{fault['id']} {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
 
 
 def wait_for_theme(page: Page) -> None:

@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.build.serve import Server
+from tests.browser.axe import faults
 from tests.browser.reply_page import BAD_DRAFT, MAIL, START, ReplyPage, wait_for_focus
-
-
-def faults_found(page: Page, but: tuple[str, ...] = ()) -> list[str]:
-    rules = {rule: {"enabled": False} for rule in but}
-    results = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules})
-    return [
-        f"{found['id']}: {node['target']} {node['failureSummary']}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 def press_until(page: Page, key: str, name: str, role: str, most: int = 80) -> None:
@@ -58,9 +48,9 @@ def test_axe_finds_nothing_before_during_and_after(page: Page, faulty_server: Se
     faulty_server.faults.delay("engine/python-*", 4)
     reply = ReplyPage(page, faulty_server.url)
     expect(reply.form).to_have_attribute("data-engine-state", "loading")
-    assert faults_found(page) == []
+    assert faults(page) == []
     reply.ready()
-    assert faults_found(page) == []
+    assert faults(page) == []
     reply.paste(reply.mail, MAIL)
     reply.paste(reply.draft, BAD_DRAFT)
     reply.box("The company").fill("x" * 201)
@@ -70,7 +60,7 @@ def test_axe_finds_nothing_before_during_and_after(page: Page, faulty_server: Se
     expect(reply.findings.first).to_be_visible()
     reply.box("The company").press("Enter")
     expect(page.get_by_role("heading", name="Please look at this first")).to_be_visible()
-    assert faults_found(page) == []
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -80,7 +70,7 @@ def test_axe_finds_nothing_when_the_engine_failed(browser: Browser, faulty_serve
     page = context.new_page()
     reply = ReplyPage(page, faulty_server.url)
     expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
-    assert faults_found(page) == []
+    assert faults(page) == []
     context.close()
 
 
@@ -91,7 +81,7 @@ def test_axe_finds_nothing_in_the_dark(browser: Browser, server: str) -> None:
     reply.paste(reply.mail, MAIL)
     reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
-    assert faults_found(page) == []
+    assert faults(page) == []
     context.close()
 
 
@@ -114,6 +104,7 @@ def test_a_small_screen_scrolls_only_down_and_its_targets_fit_a_thumb(reply: Rep
     expect(reply.verdict).to_be_in_viewport()
 
 
+@pytest.mark.only_browser("chromium")
 def test_what_has_the_focus_is_always_seen(reply: ReplyPage) -> None:
     reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
@@ -136,6 +127,7 @@ def test_what_has_the_focus_is_always_seen(reply: ReplyPage) -> None:
     assert unseen == []
 
 
+@pytest.mark.only_browser("chromium")
 def test_with_forced_colors_and_without_motion_nothing_is_lost(browser: Browser, server: str) -> None:
     context = browser.new_context(color_scheme="dark", forced_colors="active", reduced_motion="reduce")
     page = context.new_page()
@@ -143,7 +135,9 @@ def test_with_forced_colors_and_without_motion_nothing_is_lost(browser: Browser,
     reply.paste(reply.mail, MAIL)
     reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
-    assert faults_found(page, but=("color-contrast",)) == []  # the colors are the system's, which axe does not see
+    assert (
+        faults(page, rules={"color-contrast": {"enabled": False}}) == []
+    )  # the colors are the system's, which axe does not see
     marks = page.locator("[data-marks=mail] mark, [data-marks=draft] mark").evaluate_all(
         "(all) => all.map((one) => getComputedStyle(one)).map((one) => one.textDecorationLine + one.borderBottomStyle)"
     )

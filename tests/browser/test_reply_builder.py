@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.reply_page import START, ReplyPage, wait_for_focus
@@ -42,6 +43,7 @@ def test_copying_and_what_happens_where_it_is_refused(page: Page, server: str) -
     wait_for_focus(page.get_by_label("The page in a frame, as HTML"))
 
 
+@pytest.mark.only_browser("chromium")
 def test_the_engine_comes_only_for_a_code_and_a_changed_link_takes_the_code_away(page: Page, server: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -59,6 +61,7 @@ def test_the_engine_comes_only_for_a_code_and_a_changed_link_takes_the_code_away
     expect(code).to_be_hidden()
 
 
+@pytest.mark.only_browser("chromium")
 def test_on_paper_there_is_the_handout_alone(page: Page, server: str) -> None:
     page.goto(f"{server}{PAGE}")
     page.emulate_media(media="print")

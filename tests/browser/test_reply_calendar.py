@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
@@ -13,6 +14,7 @@ from generator.build.serve import Server
 from tests.browser.reply_page import START, ReplyPage
 
 
+@pytest.mark.only_browser("chromium")
 def test_the_plan_becomes_a_calendar_file(page: Page, server: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -31,6 +33,7 @@ def test_the_plan_becomes_a_calendar_file(page: Page, server: str) -> None:
     assert f"{server}reply/" in str(entries[0]["description"])
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_calendar_that_cannot_be_made_is_said_and_the_page_goes_on(page: Page, faulty_server: Server) -> None:
     faulty_server.faults.missing("engine/extras-*")
     reply = ReplyPage(page, faulty_server.url).ready()

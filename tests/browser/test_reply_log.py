@@ -36,6 +36,7 @@ def downloaded(reply: ReplyPage, button: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
+@pytest.mark.only_browser("chromium")
 def test_the_row_of_this_case_as_csv(reply: ReplyPage) -> None:
     reply.choice("How far did you get?", "The final round").check()
     reply.page.get_by_label("When did the mail come?").fill("2026-03-02T09:30")
@@ -50,6 +51,7 @@ def test_the_row_of_this_case_as_csv(reply: ReplyPage) -> None:
     assert named["Apply again from"] > "2026-06"
 
 
+@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "＝1", "'=1", 'a "b", c'])
 def test_a_name_that_begins_like_a_formula_is_made_harmless(reply: ReplyPage, name: str) -> None:
     reply.box("The company").fill(name)
@@ -69,6 +71,7 @@ def test_nothing_is_kept_unless_switched_on(reply: ReplyPage) -> None:
     expect(rows).to_contain_text(["Lakeside Clinic, clerk"])
 
 
+@pytest.mark.only_browser("chromium")
 def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> None:
     rows = switch_on(reply)
     reply.button("Add this case").click()

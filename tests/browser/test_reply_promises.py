@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reply_page import ReplyPage
@@ -25,6 +26,7 @@ def write_everywhere(reply: ReplyPage) -> None:
     expect(reply.page.locator("[data-out=body]")).to_contain_text(TOKEN)
 
 
+@pytest.mark.only_browser("chromium")
 def test_typed_words_are_in_no_request_address_title_or_storage(reply: ReplyPage) -> None:
     page = reply.page
     page.get_by_text("More questions").first.click()

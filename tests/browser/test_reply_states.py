@@ -71,6 +71,7 @@ def test_without_webassembly_the_page_says_so(page: Page, server: str) -> None:
     expect(reply.status).to_contain_text("does not offer WebAssembly")
 
 
+@pytest.mark.only_browser("chromium")
 def test_without_javascript_the_finished_letters_are_there(browser: Browser, server: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

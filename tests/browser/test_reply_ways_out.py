@@ -5,21 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.reply_page import ReplyPage, wait_for_focus
+from tests.browser.reply_page import HEARD, ReplyPage, wait_for_focus
 
 NO_CLIPBOARD = """() => {
   Object.defineProperty(navigator, 'clipboard', {
     configurable: true, value: { writeText: () => Promise.reject(new Error('no')) },
   });
   document.execCommand = () => false;
-}"""
-HEARD = """() => {
-  window.heard = [];
-  Object.defineProperty(navigator, 'clipboard', {
-    configurable: true, value: { writeText: async (text) => { window.heard.push(text); } },
-  });
 }"""
 
 
@@ -89,6 +84,7 @@ def test_web_mail_opens_only_when_asked_and_nothing_waits_in_the_page(reply: Rep
     assert page.evaluate("() => window.opened")[0].startswith("https://outlook.live.com/")
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_text_file_holds_subject_and_letter(reply: ReplyPage) -> None:
     page = reply.page
     page.get_by_text("More ways to send or keep it").click()
@@ -109,6 +105,7 @@ def test_after_copying_the_page_says_what_now(reply: ReplyPage) -> None:
     expect(page.get_by_role("checkbox", name="I have sent the reply")).to_be_checked()
 
 
+@pytest.mark.only_browser("chromium")
 def test_on_paper_there_is_the_letter_alone(reply: ReplyPage) -> None:
     page = reply.page
     page.emulate_media(media="print")

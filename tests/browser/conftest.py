@@ -29,10 +29,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Playwright's driver does not do everything in a stock Firefox: report downloads, show a page as on paper or in the
     system's own colors, switch JavaScript off, keep a window in front.
     """
-    left_out = [item for item in items if item.get_closest_marker("only_browser") and "firefox" in item.nodeid]
+    left_out = [item for item in items if not runs(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+
+
+def runs(item: pytest.Item) -> bool:
+    """Whether a test is one of the browser it would run in."""
+    marker, call = item.get_closest_marker("only_browser"), getattr(item, "callspec", None)
+    return not (marker and call and call.params.get("browser_name") not in marker.args)
 
 
 @pytest.fixture

@@ -119,8 +119,8 @@ def test_workers_that_have_ended_leave_nothing_behind(playwright: Playwright, se
     ):
         page = context.new_page()
         page.goto(f"{server}reply/embed/")
-        cycles.cycle(page, 2)
+        cycles.cycle(page, 1)
         held = memory.held_by_pages(profile)
-        cycles.cycle(page, 6)
+        cycles.cycle(page, 4)
         until(page, lambda: len(page.workers) == 0, START / 1000)
         until(page, lambda: memory.held_by_pages(profile) < held + 150)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,15 +32,12 @@ def real_host(browser_name: str, site: Path, tmp_path_factory: pytest.TempPathFa
         yield f"http://127.0.0.1:{port}{BELOW}"
 
 
-@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.__name__.removeprefix("test_"))
-def test_journeys_on_a_real_host(page: Page, real_host: str, journey: Callable[[ReplyPage], None]) -> None:
-    journey(ReplyPage(page, real_host).ready())
-
-
-def test_ways_through_the_site_on_a_real_host(page: Page, real_host: str) -> None:
+def test_ways_through_the_site_and_journeys_on_a_real_host(page: Page, real_host: str) -> None:
     page.goto(real_host)
     page.get_by_role("link", name="Write a reply").first.click()
-    expect(page.locator("form[data-generator]")).to_have_attribute("data-engine-state", "ready", timeout=READY)
+    ReplyPage(page, None).ready()
+    for journey in JOURNEYS:
+        journey(ReplyPage.started_over(page))
     page.goto(f"{real_host}guide/start-here")
     expect(page).to_have_url(f"{real_host}guide/start-here/")
     page.goto(f"{real_host}guide/not-there/at-all/")

@@ -6,13 +6,14 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from generator.build import offline
 from generator.build.faults import Faults
 from generator.build.serve import Server, Site
 from tests.browser import releases
-from tests.browser.reply_page import MAIL, START, ReplyPage, until
+from tests.browser.reply_page import MAIL, SAVES_DATA, START, ReplyPage, until
 
 # The service worker's own; the engine's memory has its own tests.
 KEPT = """async () => (await caches.keys()).map((name) => name.split(" ").slice(-2).join(" "))
@@ -26,6 +27,9 @@ WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length
 STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline-[^"]*"></script>')
 
 
+QUIET = 4_000  # milliseconds, after which a page starts to keep what the next visit needs
+
+
 def kept(page: Page) -> list[str]:
     """What is kept, as `pages <id>` and `engine <build>`."""
     found: list[str] = page.evaluate(KEPT)
@@ -34,7 +38,9 @@ def kept(page: Page) -> list[str]:
 
 def visit(page: Page, server: Server) -> ReplyPage:
     """A visit long enough for everything to be kept that will be."""
+    page.clock.install()
     reply = ReplyPage(page, server.url).ready()
+    page.clock.fast_forward(QUIET)
     until(page, lambda: {name.split()[0] for name in kept(page)} == {"pages", "engine"})
     until(page, lambda: page.evaluate(ENGINE_FILES) == 4)  # its place is there before its files are
     return reply
@@ -84,18 +90,24 @@ def test_a_release_can_switch_it_off(page: Page, faulty_server: Server, site: Pa
     page.goto(faulty_server.url)
     until(page, lambda: not kept(page) and not page.evaluate(WORKERS))
     ReplyPage(page, faulty_server.url).ready()
-    page.wait_for_timeout(4_000)
+    page.clock.fast_forward(QUIET)
+    page.wait_for_timeout(1_000)
     assert kept(page) == []
     assert page.evaluate(WORKERS) == 0
 
 
+@pytest.mark.only_browser("chromium")
 def test_who_saves_data_keeps_pages_but_no_engine(page: Page, server: str) -> None:
-    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.add_init_script(SAVES_DATA)
+    page.clock.install()
     reply = ReplyPage(page, server)
+    expect(page.locator("html.js")).to_be_attached()
+    page.clock.fast_forward(QUIET)
     until(page, lambda: [name.split()[0] for name in kept(page)] == ["pages"])
     reply.box("The company").fill("Lakeside Clinic")
     reply.ready()
-    page.wait_for_timeout(4_000)
+    page.clock.fast_forward(QUIET)
+    page.wait_for_timeout(1_000)
     assert [name.split()[0] for name in kept(page)] == ["pages"]
 
 
@@ -104,7 +116,9 @@ def test_where_it_is_refused_the_page_works_all_the_same(page: Page, server: str
         "if (navigator.serviceWorker) navigator.serviceWorker.register ="
         " () => Promise.reject(new DOMException('no', 'SecurityError'))"
     )
+    page.clock.install()
     reply = ReplyPage(page, server).ready()
-    page.wait_for_timeout(4_000)
+    page.clock.fast_forward(QUIET)
+    page.wait_for_timeout(1_000)
     assert reply.failures == []
     assert page.evaluate(WORKERS) == 0

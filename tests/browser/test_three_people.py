@@ -14,7 +14,10 @@ from tests.browser.reply_page import HEARD, MAIL, ReplyPage
 
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 800}
-screens = pytest.mark.parametrize("screen", [PHONE, WIDE], ids=["phone", "wide"])
+screens = pytest.mark.parametrize(
+    "screen",
+    [pytest.param(PHONE, id="phone"), pytest.param(WIDE, id="wide", marks=pytest.mark.only_browser("chromium"))],
+)
 
 
 @screens

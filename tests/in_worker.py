@@ -10,20 +10,21 @@ _ASK = """async ({ requests, rounds }) => {
   const page = document.querySelector('script[type="module"][src*="/page.mjs"]').src;
   const { makeWorker } = await import(new URL("client.mjs", page).href);
   const worker = makeWorker();
-  const heard = (wanted) => new Promise((resolve, reject) => {
+  const heard = (wanted, times) => new Promise((resolve, reject) => {
+    const all = [];
     worker.onerror = reject;
     worker.onmessage = ({ data }) => {
       if (data.failed || data.broken) reject(new Error(data.detail));
-      else if (wanted in data) resolve(data[wanted]);
+      else if (wanted in data && all.push(data[wanted]) === times) resolve(all);
     };
   });
   worker.postMessage({ start: { ...manifest, pyodide: whole(manifest.pyodide), python: whole(manifest.python) } });
-  await heard("ready");
+  await heard("ready", 1);
   let answers, took;
   for (let round = 1; round <= rounds; round += 1) {
     const before = performance.now();
     worker.postMessage({ id: round, requests });
-    answers = await heard("answers");
+    answers = await heard("answer", requests.length);
     took = performance.now() - before;
   }
   worker.terminate();

@@ -12,8 +12,14 @@ export const fields = block("page-fields");
 
 const STRENGTH = { nobody: 0, link: 1, mail: 2, person: 3 };
 
-/** @param {string} name @returns {any[]} */
-const controls = (name) => [...form.querySelectorAll(`[name="${name}"]`)];
+/** The form's controls stay the same ones. @type {Record<string, any[]>} */
+const controls = Object.fromEntries(
+  Object.keys(fields).map((name) => [name, [...form.querySelectorAll(`[name="${name}"]`)]]),
+);
+/** What is shown only in some cases, and when. @type {[HTMLElement, [string, string, any][]][]} */
+const conditional = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-shown]"))].map(
+  (box) => [box, JSON.parse(box.dataset.shown)],
+);
 
 export class Answers {
   /** @type {Map<string, Source>} */
@@ -44,7 +50,7 @@ export class Answers {
 
   /** The answer as the engine takes it. @param {string} name @returns {any} */
   get(name) {
-    const [first, ...more] = controls(name);
+    const [first, ...more] = controls[name];
     switch (fields[name].kind) {
       case "choice":
         return [first, ...more].find((control) => control.checked)?.value ?? fields[name].default;
@@ -129,11 +135,11 @@ export class Answers {
 
   /** What stands in the control, as it stands there. @param {string} name */
   #raw(name) {
-    return ["choice", "yes_no"].includes(fields[name].kind) ? this.get(name) : controls(name)[0].value;
+    return ["choice", "yes_no"].includes(fields[name].kind) ? this.get(name) : controls[name][0].value;
   }
 
   #write(/** @type {string} */ name, /** @type {any} */ value) {
-    const [first, ...more] = controls(name);
+    const [first, ...more] = controls[name];
     const kind = fields[name].kind;
     if (kind === "choice") for (const control of [first, ...more]) control.checked = control.value === value;
     else if (kind === "yes_no") first.checked = Boolean(value);
@@ -147,11 +153,8 @@ export class Answers {
 
   /** Questions whose condition does not hold are put away; their answers stay. */
   #showWhatMatters() {
-    for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-shown]"))) {
-      const tests = JSON.parse(box.dataset.shown);
-      box.hidden = !tests.every(
-        (/** @type {[string, string, any]} */ [name, sign, value]) => (this.get(name) === value) === (sign === "=="),
-      );
+    for (const [box, tests] of conditional) {
+      box.hidden = !tests.every(([name, sign, value]) => (this.get(name) === value) === (sign === "=="));
     }
   }
 }

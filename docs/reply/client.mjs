@@ -15,6 +15,7 @@ const QUIET = 8_000;
 const ENOUGH_MEMORY = 4;
 
 /** @typedef {"idle" | "loading" | "ready" | "failed"} State */
+/** @typedef {(answer: any, index: number) => void} Take one answer, and which of the requests it answers */
 
 /**
  * @typedef {object} Listener
@@ -32,7 +33,7 @@ export class Engine {
   #manifest;
   #restarts = 0;
   #lastId = 0;
-  /** @type {{id: number, resolve: (answers: any[]) => void, reject: (error: Error) => void} | undefined} */
+  /** @type {{id: number, open: number[], take: Take, resolve: () => void, reject: (error: Error) => void} | undefined} */
   #waiting;
   /** Questions to the extras, which may take their time. @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
   #more = new Map();
@@ -53,13 +54,14 @@ export class Engine {
 
   /**
    * Ask several things in one go. Only one call may be under way.
-   * @param {object[]} requests as `generator.answer` takes them
-   * @returns {Promise<any[]>} the answers, in the same order; rejected where the worker is gone
+   * @param {object[]} requests as `generator.answer` takes them; at least one
+   * @param {Take} take is given each answer as soon as it is there, in the same order
+   * @returns {Promise<void>} done when all have come; rejected where the worker is gone
    */
-  ask(requests) {
+  ask(requests, take) {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      this.#waiting = { id, resolve, reject };
+      this.#waiting = { id, open: [...requests.keys()], take, resolve, reject };
       this.#after(SLOW_ANSWER, () => this.listener.onSlow("answer"));
       this.#after(LOST_ANSWER, () => this.#gone("unknown"));
       this.#worker.postMessage({ id, requests: requests.map((request) => JSON.stringify(request)) });
@@ -123,10 +125,14 @@ export class Engine {
       else reject(new Error(message.moreFailed));
     } else if (message.id === this.#waiting?.id) {
       if (message.broken) return this.#gone(message.broken);
-      this.#clearTimers();
-      const { resolve } = this.#waiting;
-      this.#waiting = undefined;
-      resolve(message.answers.map((/** @type {string} */ answer) => JSON.parse(answer)));
+      const { open, take, resolve } = this.#waiting;
+      const index = open.shift();
+      if (!open.length) {
+        this.#clearTimers();
+        this.#waiting = undefined;
+        resolve();
+      }
+      take(JSON.parse(message.answer), index);
     }
   }
 

@@ -15,6 +15,8 @@ export class Logbook {
   #rows = [];
   #on = false;
   #reapply = "";
+  /** The row as it stands on the page, as JSON. */
+  #shown = "";
 
   /** @param {import("./answers.mjs").Answers} answers */
   constructor(answers) {
@@ -79,6 +81,8 @@ export class Logbook {
   /** Show the row as it stands. */
   refresh() {
     const row = this.row();
+    if (JSON.stringify(row) === this.#shown) return;
+    this.#shown = JSON.stringify(row);
     out("log-row").replaceChildren(
       ...COLUMNS.filter((column) => row[column]).flatMap((column) => [
         make("dt", {}, say(`log.${column}`)),

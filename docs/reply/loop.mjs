@@ -8,7 +8,7 @@ const FRAME = 16;
  * @typedef {object} Asker
  * @property {() => boolean} ready whether the engine answers
  * @property {(what: string) => object | null} request the request for a thing that changed; null: nothing to ask
- * @property {(requests: object[]) => Promise<any[]>} ask
+ * @property {(requests: object[], take: (answer: any, index: number) => void) => Promise<void>} ask
  * @property {(what: string, answer: any, request: any) => void} show
  */
 
@@ -50,15 +50,16 @@ export class Loop {
     this.#askedAt = performance.now();
     if (!asked.length) return;
     this.#asking = true;
-    const answers = await this.asker.ask(asked.map((one) => one.request)).catch(() => null);
-    this.#asking = false;
-    // Without answers the worker is gone. What was asked is asked again once there is a new one.
-    if (!answers) for (const { what } of asked) this.#changed.add(what);
+    const take = (/** @type {any} */ answer, /** @type {number} */ index) =>
+      this.asker.show(asked[index].what, answer, asked[index].request);
     try {
-      answers?.forEach((answer, index) => this.asker.show(asked[index].what, answer, asked[index].request));
-    } finally {
-      this.#plan();
+      await this.asker.ask(asked.map((one) => one.request), take);
+    } catch {
+      // The worker is gone. What was asked is asked again once there is a new one.
+      for (const { what } of asked) this.#changed.add(what);
     }
+    this.#asking = false;
+    this.#plan();
   }
 }
 

@@ -46,7 +46,10 @@ export class Ink {
     this.paper = paper;
     /** @type {Span[]} */
     this.spans = [];
-    field.addEventListener("scroll", () => this.#follow());
+    // Only here: to ask for the place right after a change would make the browser lay out the whole page at once.
+    field.addEventListener("scroll", () => {
+      this.paper.scrollTop = this.field.scrollTop;
+    });
     field.addEventListener("input", () => this.mark(this.spans));
     this.mark([]);
   }
@@ -77,7 +80,6 @@ export class Ink {
     // A last empty line has no height of its own.
     if (text.endsWith("\n") || !text) pieces.append(document.createElement("br"));
     this.paper.replaceChildren(pieces);
-    this.#follow();
   }
 
   /** Select the words of a span and bring them into view. @param {Span} span */
@@ -101,10 +103,6 @@ export class Ink {
       this.field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     this.field.setSelectionRange(start, start + words.length);
-  }
-
-  #follow() {
-    this.paper.scrollTop = this.field.scrollTop;
   }
 }
 

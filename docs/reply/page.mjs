@@ -20,14 +20,15 @@ import { hasWords, isoWithOffset, say } from "./words.mjs";
 const engine = new Engine({ onState, onStep, onSlow });
 const loop = new Loop({
   ready: () => engine.state === "ready",
-  ask: (requests) => engine.ask(requests),
+  ask: (requests, take) => engine.ask(requests, take),
   request,
   show,
 });
-const everything = () => loop.touch("mail", "advice", "letter", "letter-review", "draft");
+// The letter comes before the advice, which takes longer to work out.
+const everything = () => loop.touch("mail", "letter", "advice", "letter-review", "draft");
 const answers = new Answers(() => {
   mail.refresh();
-  loop.touch("advice", "letter", "letter-review", "draft");
+  loop.touch("letter", "advice", "letter-review", "draft");
 });
 const mail = new Mail(answers, () => loop.touch("mail"));
 const letter = new Letter((...what) => loop.touch(...what));

@@ -8,7 +8,9 @@ export class Problems {
 
   /** @param {any} answer of an ask that carried the whole situation */
   take(answer) {
+    const before = this.#problems;
     this.#problems = answer.ok ? [] : answer.errors;
+    if (!before.length && !this.#problems.length) return;
     const messages = new Map(this.#problems.map(({ field, message }) => [field, message]));
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field] [data-error]"))) {
       const name = box.dataset.error;

@@ -20,6 +20,7 @@ const ASKED = ["stage", "written"];
 export class Mail {
   /** @type {any} the last reading */
   #reading = null;
+  #shownFor = "";
 
   /** @param {import("./answers.mjs").Answers} answers @param {() => void} onMail */
   constructor(answers, onMail) {
@@ -71,9 +72,14 @@ export class Mail {
     if (before !== JSON.stringify(this.#reading)) this.#tell(filled);
   }
 
-  /** Show the notes beside the fields again: the person changed an answer. */
+  /** Show the notes beside the fields again where the person changed an answer that they are about. */
   refresh() {
-    if (this.#reading) this.#show();
+    if (this.#reading && this.#shownFor !== this.#answered()) this.#show();
+  }
+
+  /** What the notes depend on besides the mail. */
+  #answered() {
+    return JSON.stringify(READ.map((name) => [this.answers.source(name), this.answers.get(name)]));
   }
 
   /** @returns {number} how many answers the mail gave */
@@ -116,6 +122,7 @@ export class Mail {
   }
 
   #show() {
+    this.#shownFor = this.#answered();
     const open = new Set(this.#open());
     /** @type {import("./marks.mjs").Span[]} */
     const spans = [];

@@ -68,7 +68,8 @@ async function picture(message) {
 /** @param {AskMessage} message */
 function answer({ id, requests }) {
   try {
-    self.postMessage({ id, answers: requests.map((request) => engine.answer(request)) });
+    // One by one: the page draws the first while the next is worked out.
+    for (const request of requests) self.postMessage({ id, answer: engine.answer(request) });
   } catch (error) {
     // The engine itself never raises: Python is broken, and only a new worker helps.
     if (remembers) drop(manifest);

@@ -3,5 +3,5 @@ self.onmessage = async ({ data }) => {
   if (data.start) {
     await WebAssembly.compileStreaming(fetch(`${data.start.pyodide}pyodide.asm.wasm`));
     self.postMessage({ ready: true });
-  } else self.postMessage({ id: data.id, answers: ['{"ok": true, "message": {"body": ""}}'] });
+  } else self.postMessage({ id: data.id, answer: '{"ok": true, "message": {"body": ""}}' });
 };

@@ -11,6 +11,6 @@ self.onmessage = async ({ data }) => {
     answer = python.pyimport("generator").answer;
     self.postMessage({ ready: true });
   } else {
-    self.postMessage({ id: data.id, answers: data.requests.map((request) => answer(request)) });
+    for (const request of data.requests) self.postMessage({ id: data.id, answer: answer(request) });
   }
 };

@@ -19,8 +19,15 @@ from tests.browser.reply_page import ReplyPage
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browser_name: str) -> dict[str, Any]:
-    """The browsers of this machine instead of Playwright's own builds."""
-    return {**browser_type_launch_args, **browsers.launch_options(browser_name)}
+    """The browsers of this machine instead of Playwright's own builds.
+
+    They compile the engine once and not a second time for speed, which would make these tests a quarter slower. Nothing
+    here is about speed; `make bench` is, and leaves the browsers as they are.
+    """
+    options = {**browser_type_launch_args, **browsers.launch_options(browser_name)}
+    if browser_name == "firefox":
+        return {**options, "firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}}
+    return {**options, "args": [*options["args"], "--js-flags=--liftoff-only"]}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 
+import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from generator.build.serve import Server
@@ -93,6 +94,7 @@ def test_a_reload_while_the_engine_is_on_its_way(page: Page, faulty_server: Serv
     assert reply.failures == []
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_tab_that_nobody_sees_gets_ready_and_answers(page: Page, server: str) -> None:
     page.add_init_script(UNSEEN)
     reply = ReplyPage(page, server).ready()

@@ -91,6 +91,7 @@ def test_a_letter_prints_without_its_buttons(server: str, chromium: Browser) -> 
 # ---- The decision map
 
 
+@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(("width", "shown", "hidden"), [(390, "narrow", "wide"), (1280, "wide", "narrow")])
 def test_the_map_fits_the_screen(server: str, page: Page, width: int, shown: str, hidden: str) -> None:
     page.set_viewport_size({"width": width, "height": 800})

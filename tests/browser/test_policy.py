@@ -34,7 +34,10 @@ NOTE_WAYS_OUT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["in the page alone", "in headers as well"])
+HEADERS = pytest.param("in headers as well", marks=pytest.mark.only_browser("chromium"))  # both: test_nothing_leaves.py
+
+
+@pytest.fixture(scope="module", params=["in the page alone", HEADERS])
 def host(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
     """The site's address, on a host without headers of ours and on one with them."""
     with Server(site, with_headers=request.param == "in headers as well") as server:

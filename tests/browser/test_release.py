@@ -57,6 +57,7 @@ def test_a_kept_page_whose_engine_is_gone_is_loaded_anew_by_itself(
     assert built(reply) == releases.manifest(later)["build"]
 
 
+@pytest.mark.only_browser("chromium")
 def test_nothing_typed_is_lost_to_a_new_release(page: Page, faulty_server: Server, site: Path, later: Path) -> None:
     keep_only_the_page(page, faulty_server)
     faulty_server.site = Site(later)

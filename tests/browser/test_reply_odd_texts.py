@@ -17,9 +17,13 @@ ODD = {
     "combining": "Z̷̢̛a̸l̵g̶o̴ " * 50 + "unfortunately we have decided",
     "one long word": "unfortunately" * 1200,
 }
+# What browsers themselves may take differently; the rest is the engine's matter and looked at once.
+BOTH = ("markup", "right to left", "zero width and control", "half an emoji")
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize(
+    "name", [name if name in BOTH else pytest.param(name, marks=pytest.mark.only_browser("chromium")) for name in ODD]
+)
 def test_an_odd_mail_is_text_and_the_page_goes_on_working(reply: ReplyPage, name: str) -> None:
     page = reply.page
     reply.paste(reply.mail, ODD[name])

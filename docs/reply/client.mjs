@@ -9,7 +9,7 @@ const SLOW_ANSWER = 10_000;
 /** An answer takes milliseconds. One that takes this long never comes: the worker is gone or caught in a loop. */
 const LOST_ANSWER = 25_000;
 const RESTARTS = 1;
-/** Milliseconds of a page that runs, after which its device may do something for the next visit. */
+/** Milliseconds in which nobody types, after which the device may do something for the next visit. */
 const QUIET = 8_000;
 /** Gigabytes, where the browser tells: a second engine beside the first should not crowd out anything. */
 const ENOUGH_MEMORY = 4;
@@ -101,11 +101,22 @@ export class Engine {
     this.#worker.postMessage({ start: this.#manifest, memory });
   }
 
-  /** In a quiet moment a worker of its own takes a picture of the engine's memory, for the next start. */
+  /** Once nobody types for a while, a worker of its own takes a picture of the engine's memory, for the next start. */
   #remember() {
     const device = /** @type {any} */ (navigator);
     if (window !== parent || device.connection?.saveData || device.deviceMemory < ENOUGH_MEMORY) return;
-    setTimeout(() => makeWorker().postMessage({ picture: this.#manifest }), QUIET);
+    const done = new AbortController();
+    /** @type {ReturnType<typeof setTimeout>} */
+    let timer;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        done.abort();
+        makeWorker().postMessage({ picture: this.#manifest });
+      }, QUIET);
+    };
+    addEventListener("input", wait, { signal: done.signal });
+    wait();
   }
 
   /** @param {any} message */

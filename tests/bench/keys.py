@@ -14,6 +14,7 @@ KEY_TO_LETTER = 16.0
 LONGEST_TASK = 50.0
 TEXT = "Marigoldandsonsoflakeside" * 6  # every key changes the letter, which a space at the end would not
 PAUSE = 60  # milliseconds between keys: a fast hand
+SETTLE = 6_000  # milliseconds in which the page has done what a visit does once
 # Only our own modules count: the theme's scripts are its own matter.
 WATCH = """
 window.long = [];
@@ -25,6 +26,13 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: "long-animation-frame", buffered: true });
 """
+# By the page itself: what a driver does for each key takes longer than all the rest, on the same two cores.
+TYPE = """async ([text, pause]) => {
+  for (const letter of text) {
+    document.execCommand("insertText", false, letter);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+}"""
 # The letter is set by the page, not typed, so its setter is where a new one arrives.
 NOTE = """() => {
   const letter = document.querySelector("[name=letter_body]");
@@ -52,10 +60,11 @@ def main() -> int:
         page = browser.new_page()
         page.add_init_script(WATCH)
         reply = ReplyPage(page, server.url).ready()
-        page.wait_for_timeout(3_000)
+        page.wait_for_timeout(SETTLE)
         starting = longest(page)
         page.evaluate(NOTE)
-        reply.box("The company").press_sequentially(TEXT, delay=PAUSE)
+        reply.box("The company").focus()
+        page.evaluate(TYPE, [TEXT, PAUSE])
         taken: list[float] = page.evaluate("() => window.taken")
         writing = longest(page)
         browser.close()

@@ -11,10 +11,12 @@ from tests.browser.reply_page import MAIL, ReplyPage, until
 # What workers say when they are ready, or have forgotten.
 LISTEN = """
 window.said = [];
+window.made = 0;
 const Real = Worker;
 window.Worker = class extends Real {
   constructor(...given) {
     super(...given);
+    window.made += 1;
     this.addEventListener("message", ({ data }) => {
       if (data.ready) window.said.push(data.remembers ? "remembers" : "began anew");
       if (data.forgot) window.said.push("forgot");
@@ -69,7 +71,11 @@ def test_the_memory_is_kept_used_and_dropped_when_in_doubt(page: Page, server: s
     page.clock.install()
     visit(page, server)
     assert said(page) == ["began anew"]
-    page.clock.fast_forward(10_000)  # the picture is taken in a quiet moment
+    page.clock.fast_forward(6_000)
+    ReplyPage(page, None).box("The job").fill("clerk")
+    page.clock.fast_forward(6_000)
+    assert page.evaluate("() => window.made") == 1, "the picture is not taken while somebody types"
+    page.clock.fast_forward(4_000)
     until(page, lambda: page.evaluate(KEPT) == 2)
     name = page.evaluate(SPARE)
     visit(page, server)

@@ -49,6 +49,9 @@ const WARM = {
 };
 const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ does) => setTimeout(does, 300));
 
+/** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
+const usable = () => (problems.any ? {} : answers.situation());
+
 /** @param {string} what */
 function request(what) {
   const now = isoWithOffset();
@@ -63,9 +66,9 @@ function request(what) {
     case "warm-review":
       return WARM[what];
     case "letter-review":
-      return letter.reviewRequest(answers.situation(), now);
+      return letter.reviewRequest(usable(), now);
     default:
-      return draft.request(answers.situation(), now);
+      return draft.request(usable(), now);
   }
 }
 
@@ -78,7 +81,9 @@ function show(what, answer, asked) {
   }
   if (what === "mail") mail.take(answer, asked);
   if (what === "advice") {
+    const before = problems.any;
     problems.take(answer);
+    if (problems.any && !before) loop.touch("letter-review", "draft");
     if (answer.ok) {
       result.take(answer.advice);
       titleLetter(answer.advice.verdict);

@@ -6,6 +6,11 @@ export class Problems {
   /** @type {{field: string, message: string}[]} */
   #problems = [];
 
+  /** Whether the engine cannot use an answer as it stands. */
+  get any() {
+    return this.#problems.length > 0;
+  }
+
   /** @param {any} answer of an ask that carried the whole situation */
   take(answer) {
     const before = this.#problems;

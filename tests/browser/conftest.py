@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Response
+from playwright.sync_api import Browser, Error, Page, Playwright, Response
 
 from tests import browsers
 from tests.browser.reply_page import ReplyPage
@@ -21,13 +21,13 @@ from tests.browser.reply_page import ReplyPage
 def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browser_name: str) -> dict[str, Any]:
     """The browsers of this machine instead of Playwright's own builds.
 
-    They compile the engine once and not a second time for speed, which would make these tests a quarter slower. Nothing
-    here is about speed; `make bench` is, and leaves the browsers as they are.
+    Chromium compiles the engine once and not a second time for speed, which would make these tests a fifth slower.
+    Nothing here is about speed; `make bench` is, and leaves the browsers as they are.
     """
     options = {**browser_type_launch_args, **browsers.launch_options(browser_name)}
-    if browser_name == "firefox":
-        return {**options, "firefox_user_prefs": {"javascript.options.wasm_optimizingjit": False}}
-    return {**options, "args": [*options["args"], "--js-flags=--liftoff-only"]}
+    if browser_name == "chromium":
+        options["args"] = [*options["args"], "--js-flags=--liftoff-only"]
+    return options
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -65,6 +65,14 @@ def page(page: Page, browser_name: str) -> Page:
     if browser_name == "firefox":
         page.goto = patient  # type: ignore[method-assign]
     return page
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """For what depends on the page alone, or what Playwright can ask of Chromium only: scripts off, a page on paper."""
+    browser = playwright.chromium.launch(**browsers.launch_options("chromium"))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

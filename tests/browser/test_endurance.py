@@ -66,6 +66,7 @@ def fits(reply: ReplyPage, company: str) -> None:
     expect(reply.body).to_have_value(re.compile(company))
 
 
+@pytest.mark.only_browser("chromium")
 def test_two_tabs_at_once(page: Page, server: str) -> None:
     other = page.context.new_page()
     both = ReplyPage(page, server), ReplyPage(other, server)
@@ -84,6 +85,7 @@ def test_back_and_forward(page: Page, faulty_server: Server) -> None:
     until(page, lambda: "came-back" in faulty_server.faults.asked)
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_reload_while_the_engine_is_on_its_way(page: Page, faulty_server: Server) -> None:
     faulty_server.faults.delay("engine/python-*", 2)
     reply = ReplyPage(page, faulty_server.url)

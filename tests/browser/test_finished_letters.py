@@ -1,23 +1,12 @@
 """Finished letters: copying needs no Python, says what it did, and works by hand where the browser refuses."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
-
-from tests import browsers
+from playwright.sync_api import Browser, Page, expect
 
 LETTER = "letters/reply-finalist/"
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for what it takes to switch scripts off or to print, which Playwright can ask of Chromium only."""
-    browser = playwright.chromium.launch(**browsers.launch_options("chromium"))
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -57,6 +46,7 @@ def test_where_copying_is_refused_the_text_is_selected_and_that_is_said(server: 
     assert selected.split() == (page.locator("#formal-letter").text_content() or "").split()
 
 
+@pytest.mark.only_browser("chromium")
 def test_what_was_done_is_said_in_a_region_that_was_there_from_the_start(letter: Page) -> None:
     assert letter.locator(".letter-ways [role=status]").count() == 3
     letter.get_by_role("button", name="Copy letter").first.click()
@@ -71,6 +61,7 @@ def test_without_scripts_the_letters_are_there_and_no_dead_button(server: str, c
     plain.close()
 
 
+@pytest.mark.only_browser("chromium")
 def test_the_link_to_the_reply_page_takes_the_answers_along(letter: Page) -> None:
     letter.get_by_role("link", name="Write it for my own case").last.click()
     expect(letter).to_have_url(re.compile(r"/reply/#stage=final_round"))
@@ -120,6 +111,7 @@ def test_the_map_fits_the_screen(server: str, page: Page, width: int, shown: str
     assert sizes["smallest"] >= 13
 
 
+@pytest.mark.only_browser("chromium")
 def test_an_end_of_the_map_leads_to_its_reason(server: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(server + "guide/whether-to-reply/")
@@ -129,6 +121,7 @@ def test_an_end_of_the_map_leads_to_its_reason(server: str, page: Page) -> None:
     expect(page).to_have_url(re.compile(r"#automated-mail$"))
 
 
+@pytest.mark.only_browser("chromium")
 def test_the_map_is_there_as_a_table(server: str, page: Page) -> None:
     page.goto(server + "guide/whether-to-reply/")
     page.get_by_text("The same as a table").click()

@@ -79,6 +79,7 @@ def test_the_next_release_comes_at_once_and_the_last_one_goes_when_nobody_needs_
     assert engine in kept(other)
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_release_can_switch_it_off(page: Page, faulty_server: Server, site: Path, tmp_path: Path) -> None:
     off = tmp_path / "off"
     shutil.copytree(site, off)

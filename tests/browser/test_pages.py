@@ -9,10 +9,9 @@ from pathlib import Path
 
 import brotli
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.build.places import ROOT
-from tests import browsers
 from tests.browser.axe import faults
 
 DOCS = ROOT / "docs"
@@ -52,14 +51,6 @@ class Visit:
     headings: list[int]
     asked: list[str]
     missing: list[str]
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for what depends on the page alone, so that it is asked once and not once for each browser."""
-    browser = playwright.chromium.launch(**browsers.launch_options("chromium"))
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +170,7 @@ def test_paper_shows_the_words_alone(server: str, light: Page) -> None:
     light.emulate_media(media="screen")
 
 
+@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(
     ("door", "behind"), [("Read the guidance", "The guide"), ("Get help with a reply", "Write a reply")]
 )
@@ -188,6 +180,7 @@ def test_both_doors_of_the_home_page_lead_on(door: str, behind: str, server: str
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(behind))
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_lost_visitor_is_shown_the_way(server: str, page: Page) -> None:
     page.goto(server + "404.html")
     page.get_by_role("link", name="Start here").click()

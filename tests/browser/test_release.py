@@ -90,7 +90,7 @@ def mixed(site: Path, tmp_path: Path) -> Path:
     return copy
 
 
-@pytest.mark.parametrize("storage", ["allowed", "refused"])
+@pytest.mark.parametrize("storage", ["allowed", pytest.param("refused", marks=pytest.mark.only_browser("chromium"))])
 def test_parts_of_two_releases_are_noticed_loaded_anew_once_and_explained(
     page: Page, mixed: Path, storage: str
 ) -> None:

@@ -131,6 +131,15 @@ def test_a_bad_draft_is_marked_and_each_finding_has_a_cure(reply: ReplyPage) -> 
     wait_for_focus(reply.draft)
 
 
+def test_a_draft_is_looked_over_while_another_answer_cannot_be_used(reply: ReplyPage) -> None:
+    reply.box("The company").fill("x" * 201)
+    expect(reply.field("company")).to_contain_text("Please keep this to 200 characters")
+    reply.paste(reply.draft, BAD_DRAFT)
+    expect(reply.findings.first).to_be_visible()
+    reply.paste(reply.body, BAD_DRAFT)
+    expect(reply.page.locator("[data-out=letter-findings]").get_by_role("listitem").first).to_be_visible()
+
+
 def test_a_link_presets_choices_and_what_it_does_not_know_is_named(page: Page, server: str) -> None:
     reply = ReplyPage(page, server, "#stage=final_round&feedback=separate&company=Acme&stage2=x").ready()
     expect(reply.choice("How far did you get?", "The final round")).to_be_checked()

@@ -103,6 +103,7 @@ def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> 
     expect(reply.status).to_contain_text("could not be read as a log")
 
 
+@pytest.mark.only_browser("chromium")
 def test_what_another_version_kept_is_set_aside_and_not_lost(page: Page, server: str) -> None:
     first, *more = ["{", '{"version": 99, "rows": []}', "[1]", '{"version": 1, "rows": 3}']
     # Firefox runs it in the empty page before as well, where nothing may be kept.
@@ -121,6 +122,7 @@ def test_what_another_version_kept_is_set_aside_and_not_lost(page: Page, server:
     assert reply.failures == []
 
 
+@pytest.mark.only_browser("chromium")
 def test_a_browser_that_keeps_nothing_says_so(page: Page, server: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }")
     reply = ReplyPage(page, server).ready()

@@ -129,6 +129,7 @@ def test_a_crashed_worker_is_restarted_once_and_what_was_typed_stays(page: Page,
     reply.ready()
 
 
+@pytest.mark.only_browser("chromium")
 def test_an_answer_that_never_comes_is_noticed_and_the_worker_started_again(page: Page, server: str) -> None:
     page.add_init_script(WATCHED)
     page.clock.install()
@@ -143,6 +144,7 @@ def test_an_answer_that_never_comes_is_noticed_and_the_worker_started_again(page
     expect(reply.body).to_have_value(re.compile("Lakeside Clinic"))
 
 
+@pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(("why", "words"), [("memory", "no memory left"), ("unknown", "could not start")])
 def test_an_engine_that_cannot_start_says_why(page: Page, server: str, why: str, words: str) -> None:
     page.add_init_script(

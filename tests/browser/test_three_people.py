@@ -20,6 +20,7 @@ screens = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.only_browser("chromium")
 @screens
 def test_one_reads_what_to_do_and_takes_a_finished_letter(page: Page, server: str, screen: dict[str, int]) -> None:
     page.set_viewport_size(screen)  # type: ignore[arg-type]

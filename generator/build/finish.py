@@ -26,6 +26,9 @@ PLACEHOLDER = '<script type="application/json" id="engine-manifest">{}</script>'
 MARK = 'id="engine-manifest"'
 # Firefox fetches the next page before anybody asks for it. The policy stops that, with a line in the console each time.
 _GUESS = re.compile(r'<link rel="(?:prev|next)" href="[^"]*">\n?')
+# The modules of our own that a page starts, and what they import or, as with the worker, name.
+_MODULE = re.compile(r'<script type="module" src="([^"]*app-[0-9a-f]+/[^"]+)">')
+_IMPORT = re.compile(r'(?:\bfrom |\bimport |new URL\()"(?:\./)?([\w-]+\.mjs)"')
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"#?:]+)"')
 
 
@@ -42,6 +45,7 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
         html = page.read_text(encoding="utf-8")
         done = point_to(_GUESS.sub("", html), page, moved, site, base)
         done = fill_manifest(done, "../" * (len(page.relative_to(site).parts) - 1), page)
+        done = hint_modules(done, page)
         if done != html:
             page.write_text(done, encoding="utf-8", newline="\n")
     if moved and not any(MARK in page.read_text(encoding="utf-8") for page in pages):
@@ -97,6 +101,21 @@ def point_to(html: str, page: Path, moved: dict[Path, Path], site: Path, base: s
         return f'{match["name"]}="{address}"'
 
     return _ADDRESS.sub(renamed, html)
+
+
+def hint_modules(html: str, page: Path) -> str:
+    """The page with a hint for each module that its own ones import, so that all of them are fetched at once.
+
+    Without, a browser finds them one behind the other, and each costs a way to the host and back.
+    """
+    entries = [page.parent / address for address in _MODULE.findall(html)]
+    found = list(entries)
+    for module in found:
+        imported = [module.parent / name for name in _IMPORT.findall(module.read_text(encoding="utf-8"))]
+        found += [one for one in imported if one not in found]
+    addresses = [Path(os.path.relpath(one, page.parent)).as_posix() for one in found if one not in entries]
+    links = "".join(f'<link rel="modulepreload" href="{address}">' for address in sorted(addresses))
+    return html.replace("</head>", f"{links}</head>", 1)
 
 
 def fill_manifest(html: str, to_site: str, page: Path) -> str:

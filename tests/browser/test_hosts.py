@@ -54,4 +54,7 @@ def test_every_request_goes_to_the_sites_own_host(page: Page, server: str) -> No
     form.locator("[name=mail]").fill("Dear Ana, unfortunately we went with someone else. Kind regards, Bo")
     expect(form).to_have_attribute("data-engine-state", "ready", timeout=READY)
     assert any("/engine/python-" in url for url in asked)
+    modules = {url.rpartition("/")[2] for url in asked if "/reply/app-" in url and url.endswith(".mjs")}
+    hinted = page.locator("link[rel=modulepreload]").evaluate_all("(all) => all.map((one) => one.href)")
+    assert modules - {"page.mjs"} == {url.rpartition("/")[2] for url in hinted}, "each is asked for at once, and used"
     assert [url for url in asked if not url.startswith((server, "data:", "blob:"))] == []

@@ -222,6 +222,7 @@ new IntersectionObserver(([seen]) => part("bar").toggleAttribute("data-at-result
 );
 form.dataset.alive = "";
 const careful = form.closest('[data-start="touch"]') || /** @type {any} */ (navigator).connection?.saveData;
-if (careful) {
+const touched = form.contains(document.activeElement); // while this module was on its way
+if (careful && !touched) {
   for (const type of ["pointerdown", "focusin", "input"]) form.addEventListener(type, () => engine.start(), { once: true });
 } else engine.start();

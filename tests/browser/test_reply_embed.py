@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+from generator.build.serve import Server
 from tests.browser.reply_page import MAIL, START, until
 
 DOCUMENTED = Path(__file__).parents[2] / "generator" / "build" / "frame.html"
@@ -129,6 +130,16 @@ def test_the_frame_tells_its_height_and_the_documented_code_follows(page: Page, 
     until(page, lambda: height() > before + 100)
     more.dispatch_event("click")
     until(page, lambda: height() <= before + 2)
+
+
+def test_a_touch_before_the_script_has_come_counts(
+    page: Page, browser_name: str, faulty_server: Server, hosts: list[Host]
+) -> None:
+    faulty_server.faults.delay("reply/app-*/page.mjs", 2)
+    frame = opened(page, hosts, Host(faulty_server.url))
+    touch(frame.get_by_role("textbox", name="Your name"), browser_name)
+    form = frame.locator("form[data-generator]")
+    expect(form).to_have_attribute("data-engine-state", "ready", timeout=START)
 
 
 def test_a_frame_works_without_the_hosts_script_and_without_any_storage(

@@ -69,8 +69,6 @@ HEARD = """() => {
     configurable: true, value: { writeText: async (text) => { window.heard.push(text); } },
   });
 }"""
-# The engine starts at the first touch, and nothing of it is kept.
-SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });"
 WIDE = {"width": 1280, "height": 720}
 
 

@@ -11,14 +11,15 @@ from playwright.sync_api import Page, expect
 from generator.build.serve import BELOW
 from tests import hosts
 from tests.browser import test_reply_journeys as journeys
-from tests.browser.reply_page import ReplyPage
+from tests.browser.reply_page import START, ReplyPage
 
-READY = 60_000
 # One each, so that both hosts and both browsers are seen.
 HOST = {"chromium": "nginx", "firefox": "caddy"}
 JOURNEYS = (
     journeys.test_a_pasted_mail_fills_the_form_and_shows_the_words_it_rests_on,
+    journeys.test_the_letter_takes_up_names_as_they_are_typed,
     journeys.test_a_bad_draft_is_marked_and_each_finding_has_a_cure,
+    journeys.test_start_over_clears_everything_and_can_be_undone,
 )
 
 
@@ -52,7 +53,7 @@ def test_every_request_goes_to_the_sites_own_host(page: Page, server: str) -> No
     page.goto(f"{server}reply/")
     form = page.locator("form[data-generator]")
     form.locator("[name=mail]").fill("Dear Ana, unfortunately we went with someone else. Kind regards, Bo")
-    expect(form).to_have_attribute("data-engine-state", "ready", timeout=READY)
+    expect(form).to_have_attribute("data-engine-state", "ready", timeout=START)
     assert any("/engine/python-" in url for url in asked)
     modules = {url.rpartition("/")[2] for url in asked if "/reply/app-" in url and url.endswith(".mjs")}
     hinted = page.locator("link[rel=modulepreload]").evaluate_all("(all) => all.map((one) => one.href)")

@@ -13,7 +13,7 @@ from generator.build import offline
 from generator.build.faults import Faults
 from generator.build.serve import Server, Site
 from tests.browser import releases
-from tests.browser.reply_page import MAIL, SAVES_DATA, START, ReplyPage, until
+from tests.browser.reply_page import MAIL, START, ReplyPage, until
 
 # The service worker's own; the engine's memory has its own tests.
 KEPT = """async () => (await caches.keys()).map((name) => name.split(" ").slice(-2).join(" "))
@@ -99,7 +99,7 @@ def test_a_release_can_switch_it_off(page: Page, faulty_server: Server, site: Pa
 
 @pytest.mark.only_browser("chromium")
 def test_who_saves_data_keeps_pages_but_no_engine(page: Page, server: str) -> None:
-    page.add_init_script(SAVES_DATA)
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
     page.clock.install()
     reply = ReplyPage(page, server)
     expect(page.locator("html.js")).to_be_attached()

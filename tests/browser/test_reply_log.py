@@ -106,8 +106,7 @@ def test_statuses_export_import_and_delete(reply: ReplyPage, tmp_path: Path) -> 
 @pytest.mark.only_browser("chromium")
 def test_what_another_version_kept_is_set_aside_and_not_lost(page: Page, server: str) -> None:
     first, *more = ["{", '{"version": 99, "rows": []}', "[1]", '{"version": 1, "rows": 3}']
-    # Firefox runs it in the empty page before as well, where nothing may be kept.
-    page.add_init_script(f"location.host && localStorage.setItem({json.dumps(PLACE)}, {json.dumps(first)})")
+    page.add_init_script(f"localStorage.setItem({json.dumps(PLACE)}, {json.dumps(first)})")
     reply = ReplyPage(page, server).ready()
     page.locator("summary").get_by_text("Keep my log on this device").click()
     note = page.get_by_text("that this version of the page cannot read")

@@ -8,18 +8,18 @@
 /** Asked when the picture is made and when it is used. */
 export const QUESTION = JSON.stringify({ ask: "compose", situation: {}, kind: "reply", now: "2026-03-04T10:00:00+01:00" });
 
-/** Asked before the picture is taken, so that the rules of the first reading and the first review are prepared in it. */
-const BEFORE = [
+/** The first reading and the first review prepare their rules, which takes a while. */
+export const FIRST = [
   { ask: "read", mail: "." },
   { ask: "review", draft: ".", kind: "reply", now: "2026-03-04T10:00:00+01:00" },
-];
+].map((request) => JSON.stringify(request));
 
 /**
  * Take a picture of an engine that was started to be taken one of, and keep it in place of older ones.
  * @param {Manifest} manifest @param {{python: any, answer: any}} engine
  */
 export async function take(manifest, { python, answer }) {
-  for (const request of BEFORE) answer(JSON.stringify(request));
+  for (const request of FIRST) answer(request);
   const said = answer(QUESTION);
   answer.destroy(); // nothing of JavaScript may be in it
   await keep(manifest, { bytes: python.makeMemorySnapshot(), answer: said });

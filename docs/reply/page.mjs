@@ -42,13 +42,6 @@ offerCalendar((request) => engine.askMore(request), () => ({ steps: plan, compan
 /** @type {any[]} */
 let plan = [];
 
-/** Asked once in a quiet moment: the first reading and the first review prepare their rules, which takes a while. */
-const WARM = {
-  "warm-read": { ask: "read", mail: "." },
-  "warm-review": { ask: "review", draft: ".", kind: "reply", now: isoWithOffset() },
-};
-const whenQuiet = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ does) => setTimeout(does, 300));
-
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());
 
@@ -62,9 +55,6 @@ function request(what) {
       return { ask: "advise", situation: answers.situation(), now };
     case "letter":
       return letter.request(answers.situation(), now);
-    case "warm-read":
-    case "warm-review":
-      return WARM[what];
     case "letter-review":
       return letter.reviewRequest(usable(), now);
     default:
@@ -76,7 +66,7 @@ function request(what) {
 function show(what, answer, asked) {
   // Not the person's doing: the engine says itself that it is at fault.
   if (!answer.ok && answer.errors.some((/** @type {any} */ error) => error.field === "request")) {
-    if (!what.startsWith("warm")) tell(say("engine.answer_failed"));
+    tell(say("engine.answer_failed"));
     return;
   }
   if (what === "mail") mail.take(answer, asked);
@@ -126,8 +116,6 @@ function onState(state, why) {
   if (state === "ready") {
     tell(say(why === "restarted" ? "engine.restarted" : "engine.ready"));
     everything();
-    whenQuiet(() => loop.touch("warm-read"));
-    whenQuiet(() => setTimeout(() => loop.touch("warm-review"), 500));
   }
   if (state === "failed") {
     const words = `engine.failed_${why}`;

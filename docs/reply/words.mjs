@@ -29,20 +29,31 @@ export function sayCount(path, count, values = {}) {
   return say(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values });
 }
 
-const dayFormat = new Intl.DateTimeFormat(say("locale"), { weekday: "long", month: "long", day: "numeric" });
-const farFormat = new Intl.DateTimeFormat(say("locale"), { month: "long", day: "numeric", year: "numeric" });
-const timeFormat = new Intl.DateTimeFormat(say("locale"), { hour: "numeric", minute: "2-digit" });
+/** How days and times are written. */
+const STYLES = /** @type {const} */ ({
+  day: { weekday: "long", month: "long", day: "numeric" },
+  far: { month: "long", day: "numeric", year: "numeric" },
+  time: { hour: "numeric", minute: "2-digit" },
+});
+/** Made when first used: a page's first takes Chromium up to 40 ms, unless its worker had one (worker.mjs). @type {Record<string, Intl.DateTimeFormat>} */
+const formats = {};
+
+/** @param {keyof typeof STYLES} style @param {Date} date */
+function format(style, date) {
+  formats[style] ??= new Intl.DateTimeFormat(say("locale"), STYLES[style]);
+  return formats[style].format(date);
+}
 
 /** A day in words; the year is said once it is some way off. @param {string} iso @param {Date} [now] */
 export function sayDay(iso, now = new Date()) {
   const date = localDate(iso);
   const far = Math.abs(date.getTime() - now.getTime()) > 150 * 86_400_000;
-  return (far ? farFormat : dayFormat).format(date);
+  return format(far ? "far" : "day", date);
 }
 
 /** A day and, where the text carries one, its time. @param {string} iso */
 export function sayMoment(iso) {
-  return iso.includes("T") ? `${sayDay(iso)}, ${timeFormat.format(new Date(iso))}` : sayDay(iso);
+  return iso.includes("T") ? `${sayDay(iso)}, ${format("time", new Date(iso))}` : sayDay(iso);
 }
 
 /** A date without a time means that day here, not midnight in Greenwich. @param {string} iso */

@@ -1,7 +1,7 @@
 // The worker: it alone runs Python, and it never touches the page. It is told where the engine's files are, reports each
 // step of the start, and then answers requests. What it says is a fact ("missing"), never a sentence: the page has the words.
 
-import { drop, find, QUESTION, take } from "./memory.mjs";
+import { drop, find, FIRST, QUESTION, take } from "./memory.mjs";
 import { startEngine, startExtras, whyItFailed } from "./runtime.mjs";
 
 /**
@@ -20,6 +20,10 @@ let extras;
 
 /** Whether it began from what was kept of its memory. */
 let remembers = false;
+/** Whether the first answer has left. */
+let answered = false;
+/** Milliseconds between two preparations, so that no question waits for both. */
+const APART = 500;
 
 /** @param {MessageEvent<StartMessage | PictureMessage | AskMessage | MoreMessage>} event */
 self.onmessage = ({ data }) => {
@@ -69,12 +73,23 @@ async function picture(message) {
 function answer({ id, requests }) {
   try {
     // One by one: the page draws the first while the next is worked out.
-    for (const request of requests) self.postMessage({ id, answer: engine.answer(request) });
+    for (const request of requests) {
+      self.postMessage({ id, answer: engine.answer(request) });
+      if (!answered) prepare();
+      answered = true;
+    }
   } catch (error) {
     // The engine itself never raises: Python is broken, and only a new worker helps.
     if (remembers) drop(manifest);
     self.postMessage({ id, broken: whyItFailed(error), detail: String(error) });
   }
+}
+
+/** While the page shows the first answer: what would hold up the first advice, reading and review. */
+function prepare() {
+  // The first date in words takes Chromium up to 40 ms, once for a page and its workers. The page would stand still meanwhile.
+  new Intl.DateTimeFormat("en").format();
+  if (!remembers) FIRST.forEach((request, index) => setTimeout(() => engine.answer(request), APART * index));
 }
 
 /** @param {MoreMessage} message */

@@ -70,7 +70,7 @@ def builder() -> str:
             words=told,
             page=words["page"],
             fields=presettable(),
-            builder_words={**told, **code, "locale": words["page"]["locale"]},
+            builder_words=told | code,
         )
     )
     return _partial(text)

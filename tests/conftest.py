@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from generator.build import whole
 from generator.build.faults import Faults
-from generator.build.places import SITE, WORK
+from generator.build.places import SITE
 from generator.build.serve import Server
 from tests import browsers
 
@@ -28,8 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site: a copy, so that a build while tests run takes no page away from them."""
     copy = tmp_path_factory.mktemp("built") / "site"
-    WORK.mkdir(exist_ok=True)
-    with FileLock(WORK / "site.lock"):
+    with whole.LOCK:
         whole.make()
         shutil.copytree(SITE, copy)
     return copy

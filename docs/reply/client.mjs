@@ -103,8 +103,7 @@ export class Engine {
 
   /** Once nobody types for a while, a worker of its own takes a picture of the engine's memory, for the next start. */
   #remember() {
-    const device = /** @type {any} */ (navigator);
-    if (window !== parent || device.connection?.saveData || device.deviceMemory < ENOUGH_MEMORY) return;
+    if (window !== parent || savesData() || /** @type {any} */ (navigator).deviceMemory < ENOUGH_MEMORY) return;
     const done = new AbortController();
     /** @type {ReturnType<typeof setTimeout>} */
     let timer;
@@ -192,6 +191,9 @@ export class Engine {
     this.#timers = [];
   }
 }
+
+/** Whether the person asked their browser to fetch no more than it must. */
+export const savesData = () => /** @type {any} */ (navigator).connection?.saveData === true;
 
 /**
  * A worker made from a blob obeys the page's policy also on hosts that send no headers; one made from an address would not.

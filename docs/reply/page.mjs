@@ -2,7 +2,7 @@
 
 import { Answers } from "./answers.mjs";
 import { offerCalendar } from "./calendar.mjs";
-import { Engine } from "./client.mjs";
+import { Engine, savesData } from "./client.mjs";
 import { form, onAct, out, part, write } from "./dom.mjs";
 import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
@@ -209,7 +209,7 @@ new IntersectionObserver(([seen]) => part("bar").toggleAttribute("data-at-result
   form.querySelector("#result"),
 );
 form.dataset.alive = "";
-const careful = form.closest('[data-start="touch"]') || /** @type {any} */ (navigator).connection?.saveData;
+const careful = form.closest('[data-start="touch"]') || savesData();
 const touched = form.contains(document.activeElement); // while this module was on its way
 if (careful && !touched) {
   for (const type of ["pointerdown", "focusin", "input"]) form.addEventListener(type, () => engine.start(), { once: true });

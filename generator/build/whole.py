@@ -8,29 +8,34 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from filelock import FileLock
+
 from generator.build import bundle, finish, schema
 from generator.build.places import ROOT, SITE, WORK, BuildError, content_hash, say
 
 INPUTS = ("docs", "generator", "overrides", "templates", "mkdocs.yml", "package-lock.json", "requirements.lock")
 STAMP = WORK / "site.stamp"
+# Held while `site/` is made, and by whoever needs it not to change.
+LOCK = FileLock(WORK / "site.lock")
 # Without git: an honest "long ago" rather than the moment of the build, which would make every build differ.
 LONG_AGO = "315532800"
 
 
 def make(*, anew: bool = False) -> None:
     """Make `site/`, unless it is current and not wanted `anew`. Raises `BuildError` with what is wrong."""
-    now = fingerprint()
-    if not anew and SITE.is_dir() and STAMP.exists() and STAMP.read_text(encoding="ascii") == now:
-        say("site/ is current")
-        return
-    STAMP.unlink(missing_ok=True)
-    schema.checked()
-    bundle.write()
-    say("Building the pages")
-    run_mkdocs(SITE)
-    finish.finish(SITE)
-    STAMP.write_text(now, encoding="ascii")
-    say(f"The site is in {SITE.name}/")
+    with LOCK:
+        now = fingerprint()
+        if not anew and SITE.is_dir() and STAMP.exists() and STAMP.read_text(encoding="ascii") == now:
+            say("site/ is current")
+            return
+        STAMP.unlink(missing_ok=True)
+        schema.checked()
+        bundle.write()
+        say("Building the pages")
+        run_mkdocs(SITE)
+        finish.finish(SITE)
+        STAMP.write_text(now, encoding="ascii")
+        say(f"The site is in {SITE.name}/")
 
 
 def run_mkdocs(site: Path) -> None:

@@ -48,6 +48,17 @@ def wait_for_focus(field: Locator) -> None:
     until(field.page, lambda: field.evaluate("(one) => one === document.activeElement"), 20)
 
 
+def paste(field: Locator, text: str) -> None:
+    """Put a text in at once, as pasting does; writing long texts key by key takes a browser minutes."""
+    field.evaluate(
+        """(field, text) => {
+          field.value = text;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+        }""",
+        text,
+    )
+
+
 # What tests leave behind that "Start over" has nothing to do with.
 TIDY = """() => {
   localStorage.clear();
@@ -158,15 +169,9 @@ class ReplyPage:
         return self.page.locator(f"#field-{name}")
 
     def paste(self, field: Locator, text: str) -> None:
-        """Put a text in at once, as pasting does; writing long texts key by key takes a browser minutes."""
+        """Put a text into a field of this page at once."""
         field.focus()
-        field.evaluate(
-            """(field, text) => {
-              field.value = text;
-              field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-            }""",
-            text,
-        )
+        paste(field, text)
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)

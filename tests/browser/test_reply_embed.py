@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from generator.build.serve import Server
-from tests.browser.reply_page import MAIL, START, until
+from tests.browser.reply_page import MAIL, START, paste, until
 
 DOCUMENTED = Path(__file__).parents[2] / "generator" / "build" / "frame.html"
 NO_STORAGE = """
@@ -80,14 +80,6 @@ def touch(field: Locator, browser_name: str) -> None:
         field.click()
 
 
-def enter(field: Locator, text: str) -> None:
-    """Put words in, in any browser."""
-    field.evaluate(
-        "(field, text) => { field.value = text; field.dispatchEvent(new InputEvent('input', { bubbles: true })); }",
-        text,
-    )
-
-
 def test_a_frame_starts_the_engine_on_the_first_touch_and_writes_a_letter(
     page: Page, browser_name: str, server: str, hosts: list[Host]
 ) -> None:
@@ -99,11 +91,10 @@ def test_a_frame_starts_the_engine_on_the_first_touch_and_writes_a_letter(
     expect(frame.get_by_text("Jordan Lee")).to_be_visible()
     expect(frame.get_by_role("radio", name="The final round")).to_be_checked()
     assert not [url for url in asked if "/engine/" in url]
-    frame.get_by_role("textbox", name="Your name").fill(
-        "Robin"
-    )  # Firefox's driver has no mouse in a frame of another site
+    # Firefox's driver has no mouse in a frame of another site.
+    frame.get_by_role("textbox", name="Your name").fill("Robin")
     expect(form).to_have_attribute("data-engine-state", "ready", timeout=START)
-    enter(frame.get_by_role("textbox", name="Your name"), "Robin Ash")
+    paste(frame.get_by_role("textbox", name="Your name"), "Robin Ash")
     expect(frame.get_by_role("textbox", name="Letter", exact=True)).to_have_value(re.compile("Robin Ash"))
     expect(frame.get_by_role("navigation", name="Header")).to_have_count(0)
     expect(frame.get_by_role("link", name="Open this page on its own")).to_have_attribute(
@@ -152,7 +143,7 @@ def test_a_frame_works_without_the_hosts_script_and_without_any_storage(
     mail = frame.get_by_label("Paste the mail here")
     touch(mail, browser_name)
     expect(frame.locator("form[data-generator]")).to_have_attribute("data-engine-state", "ready", timeout=START)
-    enter(mail, MAIL)
+    paste(mail, MAIL)
     expect(frame.get_by_role("textbox", name="The company")).to_have_value("Lakeside Clinic")
     frame.locator("summary").get_by_text("Keep my log on this device").dispatch_event("click")
     frame.get_by_role("checkbox", name="Keep it here").dispatch_event("click")

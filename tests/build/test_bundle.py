@@ -16,21 +16,14 @@ from tests import asking
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[bundle.Files, dict]:
-    return bundle.make()
+def engine() -> bundle.Files:
+    """The engine as it goes into the archive, as sources."""
+    return sources.engine_sources()
 
 
-@pytest.fixture(scope="module")
-def python_file(made: tuple[bundle.Files, dict], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    files, manifest = made
-    place = tmp_path_factory.mktemp("bundle") / "python.wasm"
-    place.write_bytes(files[manifest["python"]])
-    return place
-
-
-def everything() -> list[str]:
-    """More than the build itself runs to find out which modules are needed."""
-    return [*requests(), *asking.as_text(asking.generated(200))]
+def more() -> list[str]:
+    """What the build itself does not run to find out which modules are needed."""
+    return asking.as_text(asking.generated(200))
 
 
 def names_in(path: Path) -> set[str]:
@@ -38,21 +31,17 @@ def names_in(path: Path) -> set[str]:
         return set(archive.namelist())
 
 
-@pytest.fixture(scope="module")
-def full_run(python_file: Path) -> modules.Run:
-    """What the engine imported and answered to everything, in the browser's Python, from the bundle alone."""
-    return modules.run(python_file, json.dumps(everything()))
-
-
-def test_everything_the_engine_can_do_works_in_the_browsers_python(full_run: modules.Run) -> None:
-    for request, answer in zip(everything(), full_run.answers, strict=True):
+def test_everything_the_engine_can_do_works_in_the_browsers_python(
+    python_file: Path, engine: bundle.Files, tmp_path: Path
+) -> None:
+    """`try: import x` hides a missing module; comparing what was imported with the whole library there does not."""
+    everything = [*requests(), *more()]
+    ours = modules.run(python_file, json.dumps(everything))
+    for request, answer in zip(everything, ours.answers, strict=True):
         assert answer == generator.answer(request), f"CPython and Pyodide answer differently to {request}"
-
-
-def test_a_full_run_finds_the_same_modules_as_with_the_whole_library(full_run: modules.Run, tmp_path: Path) -> None:
-    """`try: import x` hides a missing module; comparing what was imported does not."""
-    whole = modules.run(modules.whole_library(tmp_path), json.dumps(everything()), sources.engine_sources())
-    assert set(full_run.modules) - {"_patterns"} == set(whole.modules)
+    whole = modules.run(modules.whole_library(tmp_path), json.dumps(more()), engine)
+    needed = {*modules.used(engine).modules, *whole.modules} - modules.EXTRAS.keys()
+    assert {*ours.modules} - {"_patterns", *modules.EXTRAS} == needed
 
 
 NOTHING_COMPILED = """
@@ -93,8 +82,10 @@ def test_the_extras_are_still_modules(python_file: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes(made: tuple[bundle.Files, dict]) -> None:
+    """The second build is of another process."""
     files, manifest = bundle.make()
     assert manifest == made[1]
+    assert files.keys() == made[0].keys()
     assert [path for path, data in files.items() if data != made[0][path]] == []
 
 
@@ -135,10 +126,11 @@ def test_sizes_in_the_manifest_are_the_files_sizes(made: tuple[bundle.Files, dic
     assert manifest["bytes"] == {named.get(path, Path(path).name): len(data) for path, data in files.items()}
 
 
-def test_a_changed_file_gets_a_new_name(made: tuple[bundle.Files, dict], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_file_gets_a_new_name(
+    made: tuple[bundle.Files, dict], engine: bundle.Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _, before = made
-    known = sources.engine_sources()
-    changed = {**known, "generator/text.py": known["generator/text.py"] + b"\nchanged = True\n"}
+    changed = {**engine, "generator/text.py": engine["generator/text.py"] + b"\nchanged = True\n"}
     monkeypatch.setattr(bundle, "engine_sources", lambda: changed)
     monkeypatch.setattr(modules, "used", lambda _: modules.Run(["json", "generator.text"], [], []))
     _, after = bundle.make()

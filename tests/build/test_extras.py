@@ -5,8 +5,6 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-import pytest
-
 from generator import extras as in_cpython
 from generator.build import bundle, extras, runtime
 
@@ -20,11 +18,6 @@ def main(archive, requests):
     from generator.extras import answer
     return json.dumps([answer(request) for request in json.loads(requests)])
 """
-
-
-@pytest.fixture(scope="module")
-def made() -> tuple[bundle.Files, dict]:
-    return bundle.make()
 
 
 def test_the_extras_work_from_the_two_archives_alone(made: tuple[bundle.Files, dict], tmp_path: Path) -> None:

@@ -1,0 +1,18 @@
+"""Two builds at once took each other's files away: `make serve` beside `make test` stopped with a missing folder."""
+
+import threading
+from pathlib import Path
+
+from filelock import FileLock
+
+from generator.build import whole
+
+
+def test_a_build_waits_for_another_one(site: Path) -> None:
+    with FileLock(whole.LOCK.lock_file):
+        second = threading.Thread(target=whole.make, daemon=True)
+        second.start()
+        second.join(0.5)
+        assert second.is_alive()
+    second.join(60)
+    assert not second.is_alive()

@@ -35,7 +35,7 @@ class Faults:
         self.short[pattern] = at_bytes
 
     def keep(self, pattern: str, seconds: int) -> None:
-        """Let browsers keep these paths without asking again, as GitHub Pages does with pages for ten minutes."""
+        """Let browsers keep these paths without asking again, as GitHub Pages does for ten minutes; 0: not at all."""
         self.kept[pattern] = seconds
 
     def shape(self, bits_per_second: float, latency: float = 0.0) -> None:

@@ -154,7 +154,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _send_cache_rules(self, path: str, tag: str) -> None:
         seconds = self.server.faults.kept_for(path)
         if seconds is not None:
-            self.send_header("Cache-Control", f"max-age={seconds}")
+            self.send_header("Cache-Control", f"max-age={seconds}" if seconds else "no-store")
         elif "Cache-Control" not in self.server.headers_for(path):
             self.send_header("Cache-Control", FOR_EVER if HASHED.search(path) else ASK_FIRST)
         self.send_header("ETag", tag)

@@ -58,8 +58,13 @@ def example_of(kind, form, **more):
     return situation_of(found["example"], **more)
 
 
+@cache
+def body(kind, form, tone, wording):
+    return compose(example_of(kind, form, tone=tone), kind, wording, NOW).body
+
+
 def bodies(kind, form, tone, count):
-    return [compose(example_of(kind, form, tone=tone), kind, wording, NOW).body for wording in range(count)]
+    return [body(kind, form, tone, wording) for wording in range(count)]
 
 
 @cache
@@ -87,12 +92,16 @@ def every_pair():
     return pairwise.rows(values)
 
 
+@cache
+def letter_for(pair, kind, wording):
+    return compose(situation_from(every_pair()[pair]), kind, wording, NOW)
+
+
 def written(kind, wordings):
     """(answers, message) for every pair of circumstances."""
-    for row in every_pair():
-        situation = situation_from(row)
+    for pair, row in enumerate(every_pair()):
         for wording in range(wordings):
-            yield row, compose(situation, kind, wording, NOW)
+            yield row, letter_for(pair, kind, wording)
 
 
 # The files -----------------------------------------------------------------------------------------------------------

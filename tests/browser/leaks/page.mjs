@@ -2,6 +2,8 @@
 
 import { shared, tryAll } from "./both.mjs";
 
+const PATIENCE = 30_000; // milliseconds
+
 const add = (/** @type {string} */ tag, /** @type {object} */ given) => {
   const element = Object.assign(document.createElement(tag), given);
   document.body.append(element);
@@ -43,8 +45,13 @@ export const tryPage = (to) => tryAll(ways, to, "page");
 /** The same in the worker, which is asked by name, as the page keeps it to itself. @param {string} to @returns {Promise<string[]>} */
 export function tryWorker(to) {
   const line = new BroadcastChannel("leaks");
-  return new Promise((resolve) => {
-    line.onmessage = ({ data }) => data.tried && resolve(data.tried);
+  let stage = "did not hear";
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`the worker ${stage}, and no more`)), PATIENCE);
+    line.onmessage = ({ data }) => {
+      stage = data.stage ?? stage;
+      if (data.tried) resolve(data.tried);
+    };
     line.postMessage({ to });
   });
 }

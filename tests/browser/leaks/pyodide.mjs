@@ -15,7 +15,9 @@ export async function loadPyodide(options) {
   const line = new BroadcastChannel("leaks");
   line.onmessage = async ({ data }) => {
     if (!data.to) return;
+    line.postMessage({ stage: "heard" });
     const tried = await tryAll(shared, data.to, "worker");
+    line.postMessage({ stage: "tried from JavaScript" });
     const fromPython = names.get("try_all")(data.to).toJs();
     line.postMessage({ tried: [...tried, ...fromPython] });
   };

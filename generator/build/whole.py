@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from filelock import FileLock
@@ -30,9 +31,11 @@ def make(*, anew: bool = False) -> None:
             return
         STAMP.unlink(missing_ok=True)
         schema.checked()
-        bundle.write()
         say("Building the pages")
-        run_mkdocs(SITE)
+        with ThreadPoolExecutor() as beside:  # a process of its own, which needs nothing of the engine
+            pages = beside.submit(run_mkdocs, SITE)
+            bundle.write()
+            pages.result()
         finish.finish(SITE)
         STAMP.write_text(now, encoding="ascii")
         say(f"The site is in {SITE.name}/")

@@ -61,6 +61,25 @@ def launch_options(name: str) -> Mapping[str, Any]:
     return options
 
 
+def sparing_options(name: str) -> Mapping[str, Any]:
+    """The same for tests, none of which is about speed: sparing with the processor, which makes them a tenth faster.
+
+    The engine is compiled once and not a second time for speed; Chromium has no process of its own for the network;
+    Firefox draws fewer frames and keeps no history.
+    """
+    options = dict(launch_options(name))
+    if name == "chromium":
+        flags = ["--js-flags=--liftoff-only", "--enable-features=NetworkServiceInProcess2"]
+        return {**options, "args": [*options["args"], *flags]}
+    prefs = {
+        "javascript.options.wasm_optimizingjit": False,
+        "layout.frame_rate": 15,
+        "places.history.enabled": False,
+        "browser.chrome.site_icons": False,
+    }
+    return {**options, "firefox_user_prefs": prefs}
+
+
 def bundled() -> list[str]:
     """The browsers of which Playwright's own build is there."""
     with sync_playwright() as playwright:

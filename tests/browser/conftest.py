@@ -19,22 +19,8 @@ from tests.browser.reply_page import ReplyPage
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browser_name: str) -> dict[str, Any]:
-    """The browsers of this machine instead of Playwright's own builds, sparing with the processor.
-
-    The engine is compiled once and not a second time for speed; Firefox draws fewer frames and keeps no history. That
-    makes these tests a tenth to a fifth faster. None of them is about speed; `make bench` is, and changes nothing.
-    """
-    options = {**browser_type_launch_args, **browsers.launch_options(browser_name)}
-    if browser_name == "chromium":
-        options["args"] = [*options["args"], "--js-flags=--liftoff-only"]
-    else:
-        options["firefox_user_prefs"] = {
-            "javascript.options.wasm_optimizingjit": False,
-            "layout.frame_rate": 15,
-            "places.history.enabled": False,
-            "browser.chrome.site_icons": False,
-        }
-    return options
+    """The browsers of this machine instead of Playwright's own builds."""
+    return {**browser_type_launch_args, **browsers.sparing_options(browser_name)}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -77,7 +63,7 @@ def page(page: Page, browser_name: str) -> Page:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """For what depends on the page alone, or what Playwright can ask of Chromium only: scripts off, a page on paper."""
-    browser = playwright.chromium.launch(**browsers.launch_options("chromium"))
+    browser = playwright.chromium.launch(**browsers.sparing_options("chromium"))
     yield browser
     browser.close()
 

@@ -7,10 +7,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cyclonedx.model.bom import Bom
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
-from license_expression import get_spdx_licensing
 
 from generator.build import components
 from generator.build.places import ROOT, BuildError
@@ -42,6 +38,8 @@ def test_every_part_of_the_themes_scripts_is_a_component(site: Path) -> None:
 
 
 def test_licenses_are_known_ones() -> None:
+    from license_expression import get_spdx_licensing  # takes a second, which every run would wait for
+
     for one in components.components():
         assert get_spdx_licensing().validate(one.license).errors == [], one.name
     licenses = {one.name: one.license for one in components.components()}
@@ -65,6 +63,10 @@ def test_the_texts_hold_each_packages_own_license() -> None:
 
 
 def test_the_list_for_programs_is_valid_and_complete(site: Path) -> None:
+    from cyclonedx.model.bom import Bom  # the same
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
     text = (site / components.LIST).read_text(encoding="utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     found = Bom.from_json(json.loads(text))  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ Times in CPython are of the processor, so that other programs on the machine do 
 import itertools
 import statistics
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from playwright.sync_api import sync_playwright
 
@@ -54,7 +54,7 @@ def main() -> int:
     in_browser = asked_in_browser(requests)
     failed = 0
     for name, asked in requests.items():
-        first = milliseconds(lambda text=asked[0]: generator.answer(text))  # it also reads the rules it needs
+        first = milliseconds(asked[0])  # it also reads the rules it needs
         taken = best(asked, 5)
         median, high = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
         failed += high > BARS[name]
@@ -119,14 +119,14 @@ def growth() -> int:
 
 def best(requests: Sequence[str], rounds: int) -> list[float]:
     """The least milliseconds of each in several rounds: what a neighbor on the machine adds is no cost of ours."""
-    every = [[milliseconds(lambda text=text: generator.answer(text)) for text in requests] for _ in range(rounds)]
+    every = [[milliseconds(text) for text in requests] for _ in range(rounds)]
     return [min(times) for times in zip(*every, strict=True)]
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """Processor time of one call."""
+def milliseconds(request: str) -> float:
+    """Processor time of one answer."""
     before = time.process_time_ns()
-    work()
+    generator.answer(request)
     return (time.process_time_ns() - before) / 1e6
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import bundle, runtime, sources
-from generator.build.places import ENGINE, ROOT
+from generator.build.places import ENGINE, ROOT, RUNTIME
 
 HERE = Path(__file__).parent
 STOCK_FILES = (*runtime.SHIPPED, "pyodide-lock.json", "python_stdlib.zip")
@@ -60,7 +60,7 @@ def prepare_stock(folder: Path) -> None:
     place = folder / "pyodide-0000000000000000"
     place.mkdir(parents=True)
     for name in STOCK_FILES:
-        shutil.copy(runtime.RUNTIME / name, place)
+        shutil.copy(RUNTIME / name, place)
     (folder / "engine-0000000000000000.zip").write_bytes(plain_engine())
     shutil.copy(HERE / "stock.mjs", folder / "stock.mjs")
     lay_page(folder, "stock.mjs", {"pyodide": f"{place.name}/", "engine": "engine-0000000000000000.zip"})
@@ -78,7 +78,7 @@ def prepare_floor(folder: Path) -> None:
     """The one file that every way to start needs."""
     place = folder / "pyodide-0000000000000000"
     place.mkdir(parents=True)
-    shutil.copy(runtime.RUNTIME / "pyodide.asm.wasm", place)
+    shutil.copy(RUNTIME / "pyodide.asm.wasm", place)
     shutil.copy(HERE / "floor.mjs", folder / "floor.mjs")
     lay_page(folder, "floor.mjs", {"pyodide": f"{place.name}/"})
 

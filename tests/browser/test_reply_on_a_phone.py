@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.reply_page import MAIL, ReplyPage
 
 
 def test_from_the_mail_to_a_copied_letter_in_a_few_touches(browser: Browser, browser_name: str, server: str) -> None:
-    touch = {} if browser_name == "firefox" else {"has_touch": True, "is_mobile": True}
-    context = browser.new_context(viewport={"width": 390, "height": 844}, **touch)
+    touch = browser_name != "firefox"  # whose driver has none
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=touch, is_mobile=touch or None)
     context.add_init_script("navigator.share = async (given) => { window.shared = given; }")
     page = context.new_page()
     reply = ReplyPage(page, server).ready()
-    press = (lambda one: one.tap()) if touch else (lambda one: one.click())
+    press = Locator.tap if touch else Locator.click
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.heard = text; }; }")
     press(reply.mail)
     reply.paste(reply.mail, MAIL)

@@ -50,11 +50,11 @@ check: $(RUNTIME)
 	@$(BUILD) site
 
 browsers: $(PACKAGES)
-	@$(PYTHON) -m tests.browsers
-	@$(PYTHON) -m tests.hosts
+	@$(PYTHON) -m tests.programs
 
-test: $(RUNTIME) browsers
-	@$(BUILD) site
+# Browsers come from the network while the site is built.
+test: $(RUNTIME)
+	@$(BUILD) site & site=$$!; $(MAKE) --no-print-directory browsers; here=$$?; wait $$site && exit $$here
 	@echo ">> Tests"
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 

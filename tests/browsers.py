@@ -1,4 +1,4 @@
-"""Finds the browsers that tests run in, and gets them where there are none: `python -m tests.browsers`.
+"""Finds the browsers that tests run in, and gets Playwright's where there are none. See `tests.programs`.
 
 The browsers people have come first (Debian's Chromium and Firefox ESR, Chrome, Firefox), then Playwright's own builds.
 CHROMIUM and FIREFOX in the environment name other ones.
@@ -27,6 +27,8 @@ PLACES = {
     "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
 }
 DEBIAN = {"chromium": "chromium", "firefox": "firefox-esr"}
+# Chromium without its window, in a package of its own; of Playwright's builds it is the one that runs without a screen.
+SHELL, DEBIAN_CHROMIUM = "chromium-headless-shell", "/usr/bin/chromium"
 # Quiet: no requests of the browser's own, which on a closed network are refused, many at a time.
 CHROMIUM_FLAGS = (
     "--disable-gpu",
@@ -61,16 +63,18 @@ def launch_options(name: str) -> Mapping[str, Any]:
     return options
 
 
-def sparing_options(name: str) -> Mapping[str, Any]:
-    """The same for tests, none of which is about speed: sparing with the processor, which makes them a tenth faster.
+def sparing_options(name: str, with_window: bool = False) -> Mapping[str, Any]:
+    """The same for tests, none of which is about speed: sparing with the processor, which takes a third off their time.
 
-    The engine is compiled once and not a second time for speed; Chromium has no process of its own for the network;
-    Firefox draws fewer frames and keeps no history.
+    The engine is compiled once and not a second time for speed; Chromium has no process of its own for the network and,
+    unless it is to be the one people have, comes without its window where that is to be had; Firefox draws fewer frames
+    and keeps no history.
     """
     options = dict(launch_options(name))
     if name == "chromium":
+        shell = shutil.which(SHELL) if options.get("executable_path") == DEBIAN_CHROMIUM and not with_window else None
         flags = ["--js-flags=--liftoff-only", "--enable-features=NetworkServiceInProcess2"]
-        return {**options, "args": [*options["args"], *flags]}
+        return {**options, **({"executable_path": shell} if shell else {}), "args": [*options["args"], *flags]}
     prefs = {
         "javascript.options.wasm_optimizingjit": False,
         "layout.frame_rate": 15,
@@ -86,32 +90,29 @@ def bundled() -> list[str]:
         return [name for name in NAMES if Path(getattr(playwright, name).executable_path).exists()]
 
 
+def missing() -> list[str]:
+    """The browsers that are not here, not even as Playwright's own builds."""
+    names = [name for name in NAMES if not installed(name)]
+    own = bundled() if names else []
+    return [name for name in names if name not in own]
+
+
+def packages() -> list[str]:
+    """Debian's packages for what is not here."""
+    wanted = [DEBIAN[name] for name in missing()]
+    from_debian = installed("chromium") == DEBIAN_CHROMIUM or DEBIAN["chromium"] in wanted
+    return [*wanted, *([SHELL] if from_debian and not shutil.which(SHELL) else [])]
+
+
 def get() -> None:
-    """Make sure that both browsers are there. Raises `Missing`."""
-    missing = [name for name in NAMES if not installed(name)]
-    if missing:
-        own = bundled()
-        missing = [name for name in missing if name not in own]
-    if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        print(">> Installing browsers with apt-get:", *missing, flush=True)
-        packages = [DEBIAN[name] for name in missing]
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *packages]):
-            subprocess.run(["apt-get", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
-        missing = [name for name in missing if not installed(name)]
-    if missing:
-        print(">> Installing Playwright's builds:", *missing, flush=True)
-        done = subprocess.run([sys.executable, "-m", "playwright", "install", *missing], check=False)
-        if done.returncode:
-            raise Missing(
-                f"Tests need {' and '.join(missing)}. Install what is missing with your system's package manager, or "
-                "name the program in CHROMIUM or FIREFOX, and run make test again."
-            )
-
-
-if __name__ == "__main__":
-    try:
-        get()
-    except Missing as error:
-        sys.exit(f"\nStopped: {error}")
-    print(">> Browsers:", *(installed(name) or f"Playwright's {name}" for name in NAMES), flush=True)
+    """Playwright's own builds of what is still missing. Raises `Missing`."""
+    names = missing()
+    if not names:
+        return
+    print(">> Installing Playwright's builds:", *names, flush=True)
+    done = subprocess.run([sys.executable, "-m", "playwright", "install", *names], check=False)
+    if done.returncode:
+        raise Missing(
+            f"Tests need {' and '.join(names)}. Install what is missing with your system's package manager, or "
+            "name the program in CHROMIUM or FIREFOX, and run make test again."
+        )

@@ -1,4 +1,4 @@
-"""Real hosts, set up as in `deploy/`, for tests; got where there are none: `python -m tests.hosts`.
+"""Real hosts, set up as in `deploy/`, for tests. See `tests.programs` for how they get here.
 
 Each serves a folder that holds the site below `BELOW`. NGINX and CADDY in the environment name other programs.
 """
@@ -100,17 +100,6 @@ def serving(name: str, site: Path, folder: Path) -> Iterator[int]:
         yield port
 
 
-def get() -> None:
-    """Install what is missing, where this machine can."""
-    missing = [name for name in REAL if not program(name)]
-    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    print(">> Installing hosts with apt-get:", *missing, flush=True)
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    for command in (["update", "-qq"], ["install", "-qq", "--yes", "--no-install-recommends", *missing]):
-        subprocess.run(["apt-get", *command], env=quiet, stdout=subprocess.DEVNULL, check=False)
-
-
-if __name__ == "__main__":
-    get()
-    print(">> Hosts:", *(program(name) or f"{name} is not here" for name in REAL), flush=True)
+def packages() -> list[str]:
+    """Debian's packages for the hosts that are not here."""
+    return [name for name in REAL if not program(name)]

@@ -23,6 +23,11 @@ def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browse
     return {**browser_type_launch_args, **browsers.sparing_options(browser_name)}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Markers of ours."""
+    config.addinivalue_line("markers", "whole_browser: not in Chromium without its window")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test marked `only_browser("chromium")` is no test of Firefox.
 
@@ -66,6 +71,22 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(**browsers.sparing_options("chromium"))
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium as people have it, with all that it has; a window is not shown."""
+    browser = playwright.chromium.launch(**browsers.sparing_options("chromium", with_window=True))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser, browser_name: str, request: pytest.FixtureRequest) -> Browser:
+    """The browser of this run; for a module marked `whole_browser` never Chromium without its window."""
+    wanted = browser_name == "chromium" and request.node.get_closest_marker("whole_browser")
+    whole: Browser = request.getfixturevalue("whole_chromium") if wanted else browser
+    return whole
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.whole_browser  # the other one allows no copying
 LETTER = "letters/reply-finalist/"
 
 

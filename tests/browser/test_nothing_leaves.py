@@ -17,6 +17,7 @@ from generator.build.serve import Server
 from tests.browser.listener import Listener
 from tests.browser.reply_page import ReplyPage
 
+pytestmark = pytest.mark.whole_browser  # as people have it, with every way out that it knows
 LEAKS = Path(__file__).with_name("leaks")
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')
 PATIENCE = 20  # seconds for the last requests to arrive

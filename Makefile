@@ -7,7 +7,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve test site check write bench audit lock browsers clean
 .DELETE_ON_ERROR:
-export PYTHONDONTWRITEBYTECODE := 1
+# Byte code is kept, as most of the time of a short run goes into making it; but not among the sources.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
 # The first Python that answers: a pyenv shim may exist and still refuse.
 ANY_PYTHON = $(shell for p in python3.13 python3 python; do "$$p" -c "" 2>/dev/null && echo "$$p" && break; done)

@@ -25,22 +25,30 @@ from generator.build.places import BuildError
 WASM_HEADER = b"\0asm\x01\0\0\0"
 SECTION = b"python"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment a zip can say
+# `pyodide py-compile`, without loading all other commands of `pyodide` first.
+PY_COMPILE = """
+from importlib.metadata import entry_points
+(command,) = entry_points(group="pyodide.cli", name="py-compile")
+command.load()()
+"""
+ALWAYS_THE_SAME = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 HEADER = 16  # of a .pyc file: magic number, flags, and the source's time and size
 
 
 def byte_code(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """Compile sources with pyodide-build, without docstrings, asserts and column tables: `a.py` to `a.pyc`.
 
-    In a process of its own with a fixed hash seed, because byte code depends on what a process did before. Raises
-    `BuildError` with the compiler's words.
+    In a process of its own with a fixed hash seed, because byte code depends on what a process did before; even on
+    whether it compiled its own modules or found them compiled, so it always compiles them. Raises `BuildError` with the
+    compiler's words.
     """
     with tempfile.TemporaryDirectory() as folder:
         archive = Path(folder) / "sources.zip"
         archive.write_bytes(zipped(sources))
-        command = (sys.executable, "-OO", "-X", "no_debug_ranges", "-m", "pyodide_cli", "py-compile")
+        command = (sys.executable, "-OO", "-X", "no_debug_ranges", "-c", PY_COMPILE)
         done = subprocess.run(
             [*command, "--silent", "--compression-level", "0", str(archive)],
-            env={**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0"},
+            env={**os.environ, **ALWAYS_THE_SAME, "PYTHONPYCACHEPREFIX": str(Path(folder) / "nothing kept")},
             capture_output=True,
             text=True,
         )

@@ -101,7 +101,9 @@ def reply(
 ) -> Iterator[ReplyPage]:
     """The reply page as it is after "Start over". One that a test failed on goes to no other test."""
     page = running.pop(browser_name, None)
-    reply = ReplyPage.started_over(page) if page else ReplyPage(browser.new_page(), server).ready()
+    # pytest ends a browser when a test of the other one comes in between.
+    alive = page and page.context.browser == browser and not page.is_closed()
+    reply = ReplyPage.started_over(page) if page and alive else ReplyPage(browser.new_page(), server).ready()
     reply.page.bring_to_front()  # Firefox gives the focus to no page behind another
     yield reply
     if reply.leave() and not getattr(request.node, "failed", True):

@@ -17,7 +17,8 @@ PYTHON := .venv/bin/python
 BUILD := $(PYTHON) -m generator.build
 PACKAGES := .venv/.installed
 RUNTIME := node_modules/.installed
-WORKERS ?= 2
+# Three share two processors best: browsers also wait.
+WORKERS ?= 3
 
 help:
 	@sed -n 's/^# \{0,1\}//p;/^$$/q' Makefile

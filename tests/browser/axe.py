@@ -30,17 +30,26 @@ MARK = """(known) => {
 }"""
 
 
-def faults(page: Page, context: dict[str, Any] | None = None, **options: Any) -> list[str]:
-    """One line for each fault, with the element and what is wrong.
+def faults(page: Page, known: set[str], context: dict[str, Any] | None = None) -> list[str]:
+    """One line for each fault, with the element and what is wrong; contrast as in `faults_of_contrast`.
 
-    `context` and `options` are axe's own: what to look at, and how (`runOnly`).
+    `context` is axe's own: what to look at.
     """
-    found = Axe().run(page, context=context, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+    return faults_but_contrast(page, context) + faults_of_contrast(page, known)
+
+
+def faults_but_contrast(page: Page, context: dict[str, Any] | None = None) -> list[str]:
+    """The same without contrast, of which axe knows nothing where the colors are the system's."""
+    return _found(page, context, rules={"color-contrast": {"enabled": False}})
 
 
 def faults_of_contrast(page: Page, known: set[str]) -> list[str]:
     """The same for contrast, which takes axe longer than all else: each look is measured once, `known` were before."""
     new: list[str] = page.evaluate(MARK, sorted(known))
     known.update(new)
-    return faults(page, {"include": [["[data-new-look]"]]}, runOnly=["color-contrast"]) if new else []
+    return _found(page, {"include": [["[data-new-look]"]]}, runOnly=["color-contrast"]) if new else []
+
+
+def _found(page: Page, context: dict[str, Any] | None, **options: Any) -> list[str]:
+    found = Axe().run(page, context=context, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]

@@ -25,7 +25,7 @@ def browser_type_launch_args(browser_type_launch_args: Mapping[str, Any], browse
 
 def pytest_configure(config: pytest.Config) -> None:
     """Markers of ours."""
-    config.addinivalue_line("markers", "whole_browser: not in Chromium without its window")
+    config.addinivalue_line("markers", "whole_browser: in all that people have, not in Chromium without its window")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

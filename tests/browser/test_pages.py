@@ -71,8 +71,7 @@ def known() -> set[str]:
 @pytest.fixture(scope="module", params=addresses(), ids=lambda address: address or "home")
 def visit(request: pytest.FixtureRequest, server: str, light: Page, known: set[str]) -> Visit:
     """A visit to every page in turn."""
-    page = light
-    page.set_viewport_size(WIDE)
+    light.set_viewport_size(WIDE)
     asked: list[str] = []
     missing: list[str] = []
 
@@ -83,24 +82,24 @@ def visit(request: pytest.FixtureRequest, server: str, light: Page, known: set[s
         if one.status >= 400:
             missing.append(one.url)
 
-    page.on("request", note)
-    page.on("response", check)
-    page.goto(server + request.param)
-    wait_for_theme(page)
-    expect(page.locator("body")).to_have_css("background-color", DAY)
+    light.on("request", note)
+    light.on("response", check)
+    light.goto(server + request.param)
+    wait_for_theme(light)
+    expect(light.locator("body")).to_have_css("background-color", DAY)
     # From here on axe asks for style sheets of its own.
-    page.remove_listener("request", note)
-    page.remove_listener("response", check)
+    light.remove_listener("request", note)
+    light.remove_listener("response", check)
     elsewhere = [url for url in asked if not url.startswith((server, "data:"))]
     around = None if request.param == GUIDE else AROUND
-    by_day = faults(page, around, rules={"color-contrast": {"enabled": False}}) + faults_of_contrast(page, known)
-    tags = page.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => one.tagName)")
-    page.locator("label[title='Switch to dark colors']").click()
-    expect(page.locator("body")).to_have_css("background-color", NIGHT)
-    at_night = faults_of_contrast(page, known)
-    page.set_viewport_size({"width": 320, "height": 640})
-    width = page.evaluate("document.documentElement.scrollWidth")
-    page.evaluate("localStorage.clear()")
+    by_day = faults(light, known, around)
+    tags = light.locator("h1, h2, h3, h4").evaluate_all("all => all.map(one => one.tagName)")
+    light.locator("label[title='Switch to dark colors']").click()
+    expect(light.locator("body")).to_have_css("background-color", NIGHT)
+    at_night = faults_of_contrast(light, known)
+    light.set_viewport_size({"width": 320, "height": 640})
+    width = light.evaluate("document.documentElement.scrollWidth")
+    light.evaluate("localStorage.clear()")
     return Visit(by_day, at_night, width, [int(tag[1]) for tag in tags], elsewhere, missing)
 
 

@@ -7,7 +7,7 @@ from tests import asking, in_worker
 
 
 def test_the_browser_answers_as_cpython_does(page: Page, server: str, browser_name: str) -> None:
-    requests = asking.as_text([*asking.from_examples(), *asking.generated(1000)])
+    requests = asking.as_text([*asking.from_examples(), *asking.generated(500)])
     if browser_name == "firefox":
         requests = requests[::8]  # the same program, compiled by another browser
     page.goto(f"{server}reply/")

@@ -99,6 +99,11 @@ class Draft:
                 number -= 1
         return self.opening
 
+    def first_sentence(self, part: Span) -> Span:
+        """The first sentence of a part; a part without words whole."""
+        word = self.text.word_at(part[0])
+        return self.sentence_at(word) if word < self.text.word_at(part[1]) else part
+
     def sentence_of_offset(self, offset: int) -> Span:
         """The sentence around a place."""
         word = max(0, min(bisect_right(self.text.starts, offset) - 1, len(self.text.words) - 1))

@@ -165,7 +165,7 @@ PLACES: Mapping[str, Callable[[Draft], Span]] = {
     "opening": lambda draft: draft.opening,
     "question": lambda draft: draft.questions[-1] if draft.questions else draft.opening,
     "past_words": lambda draft: draft.sentence_of_word(limit("body_words")),
-    "past_paragraphs": lambda draft: draft.sentence_of_offset(draft.letter.paragraphs[limit("body_paragraphs")][0]),
+    "past_paragraphs": lambda draft: draft.first_sentence(draft.letter.paragraphs[limit("body_paragraphs")]),
     "subject": lambda draft: draft.letter.subject or draft.top,
 }
 

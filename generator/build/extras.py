@@ -42,16 +42,16 @@ def main(requests):
 """
 
 
-def extras_files(engine: Mapping[str, bytes], core: frozenset[str], mark: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What is in the second file: byte code of what a run of everything imports and the first one (`core`) has not.
+def extras_files(wanted: frozenset[str], mark: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What is in the second file: byte code of the `wanted` modules, and our own. Path inside the zip to bytes.
 
-    `mark` is a module of ours that no run imports. Path inside the zip to bytes.
+    `wanted`: what a run of everything imports (`used_modules`) and the first file has not. `mark` is a module of ours
+    that no run imports.
     """
-    sources, zones = extras_sources(), zone_files()
-    wanted = used_modules({**engine, **sources, **zones}) - core
+    sources = extras_sources()
     ours = {path: data for path, data in sources.items() if path.startswith(OURS)}
     library = modules.keep(modules.library_sources() | sources, wanted)
-    return pack.byte_code(library | ours | dict(mark)) | zones
+    return pack.byte_code(library | ours | dict(mark)) | zone_files()
 
 
 def zone_files() -> dict[str, bytes]:
@@ -70,9 +70,9 @@ def extras_sources() -> dict[str, bytes]:
     return found
 
 
-def used_modules(sources: Mapping[str, bytes]) -> frozenset[str]:
+def used_modules(engine: Mapping[str, bytes]) -> frozenset[str]:
     """Dotted names of the modules that the extras import in the real runtime; kept by content, as it takes seconds."""
-    asked = requests()
+    asked, sources = requests(), {**engine, **extras_sources(), **zone_files()}
     key = content_hash(
         [*sources.items(), *light.library().items(), ("requests", asked.encode()), ("program", PROGRAM.encode())]
     )

@@ -116,6 +116,7 @@ def test_sizes_in_the_manifest_are_the_files_sizes(made: tuple[bundle.Files, dic
 
 def test_a_changed_file_gets_a_new_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(modules, "used", lambda _: modules.Run(["json", "generator.text"], [], []))
+    monkeypatch.setattr(extras, "used_modules", lambda _: frozenset())
     monkeypatch.setattr(extras, "extras_files", lambda *_: {"tzdata/UTC": b""})
     manifests = []
     for source in (b"a = 1", b"a = 2"):

@@ -10,12 +10,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.build import whole
 from generator.build.faults import Faults
 from generator.build.places import SITE
 from generator.build.serve import Server
 from tests import browsers
+
+# No stopwatch, and the same examples in every run; `--hypothesis-profile search` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile("same")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -95,7 +95,7 @@ def test_an_unsure_answer_is_the_first_that_would_change_the_advice():
     assert {"reply", "stay_silent"} & {advice.would_change[0].verdict}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_would_change_the_verdict_really_does(data):
     answers = {}

@@ -120,7 +120,7 @@ json_values = st.recursive(
 known_keys = st.sampled_from(["ask", "mail", "situation", "now", "kind", "wording", "draft"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.dictionaries(known_keys, st.sampled_from(["read", "advise", "compose", "review", NOW, "reply"]) | json_values)
 )

@@ -389,7 +389,7 @@ def cases(draw):
     return answers
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cases(), st.sampled_from(sorted(book()["letters"])), st.integers(0, WORDINGS))
 def test_any_answers_give_the_same_whole_letter_twice(answers, kind, wording):
     situation = situation_from(answers)

@@ -110,7 +110,7 @@ anything = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(anything, st.text(max_size=200)))
 def test_the_parts_follow_each_other_without_gaps(text: str):
     at = 0

@@ -168,7 +168,7 @@ phrases = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(phrases, st.lists(st.sampled_from(["a", "b", "c", "d", "go", "."]), max_size=14))
 def test_the_search_finds_what_the_phrase_means(phrase: str, words: list[str]):
     try:

@@ -192,7 +192,7 @@ anything = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(anything)
 def test_any_text_is_read_within_its_bounds_and_always_the_same_way(text: str):
     reading = generator.read(text)

@@ -418,7 +418,7 @@ situations = st.none() | st.fixed_dictionaries(
 ).map(situation_from)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, st.sampled_from(sorted(book()["letters"])), situations)
 def test_any_text_can_be_reviewed(text, kind, situation):
     result = review(text, kind, situation, NOW)
@@ -435,7 +435,7 @@ def test_any_text_can_be_reviewed(text, kind, situation):
     assert result.verdict == ("do_not_send" if "error" in levels else "improve" if "warning" in levels else "send")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(texts)
 def test_one_fault_is_not_marked_twice(text):
     spans = {}

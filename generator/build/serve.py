@@ -10,11 +10,13 @@ import gzip
 import hashlib
 import http.server
 import re
+import sys
 import threading
 import time
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import brotli
@@ -177,12 +179,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Say nothing: the browser's own tools show requests."""
 
 
-class Server(http.server.ThreadingHTTPServer):
-    """One site on one port of this machine. `with Server(folder) as server:` serves in the background."""
+class Patient(http.server.ThreadingHTTPServer):
+    """A server for browsers, which open many connections at once and end them as they like."""
 
     daemon_threads = True
-    # A browser opens many connections at once; the default of 5 makes some wait a second.
-    request_queue_size = 64
+    request_queue_size = 64  # the default of 5 makes some wait a second
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of faults, but not of a visitor who went away."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class Server(Patient):
+    """One site on one port of this machine. `with Server(folder) as server:` serves in the background."""
 
     def __init__(
         self,

@@ -6,12 +6,11 @@ import http.server
 import threading
 from http import HTTPStatus
 
+from generator.build.serve import Patient
 
-class Listener(http.server.ThreadingHTTPServer):
+
+class Listener(Patient):
     """A second origin. `with Listener() as other:` listens in the background; `other.heard` are the paths asked for."""
-
-    daemon_threads = True
-    request_queue_size = 64
 
     def __init__(self) -> None:
         self.heard: set[str] = set()

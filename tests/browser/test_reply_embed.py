@@ -6,13 +6,13 @@ import functools
 import re
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from generator.build.serve import Server
+from generator.build.serve import Patient, Server
 from tests.browser.reply_page import MAIL, START, paste, until
 
 DOCUMENTED = Path(__file__).parents[2] / "generator" / "build" / "frame.html"
@@ -52,7 +52,7 @@ class Host:
             def log_message(self, *_: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Patient(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.url = f"http://localhost:{self.server.server_port}/"
 

@@ -1,6 +1,8 @@
 """The server behaves like a good host, and like a bad one where a test asks for it."""
 
 import http.client
+import socket
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +46,15 @@ def ask(server: Server, path: str, **headers: str) -> tuple[http.client.HTTPResp
         return answer, answer.read()
     finally:
         connection.close()
+
+
+def test_a_visitor_who_goes_away_is_no_fault(small: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_connection(("127.0.0.1", small.server_port)) as visitor:
+        visitor.sendall(b"GET ")
+        visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # hangs up in mid-word
+    assert ask(small, BELOW)[0].status == 200
+    time.sleep(0.2)
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ browsers: $(PACKAGES)
 
 # Browsers come from the network while the site is built.
 test: $(RUNTIME)
-	@$(BUILD) site & site=$$!; $(MAKE) --no-print-directory browsers; here=$$?; wait $$site && exit $$here
+	@$(BUILD) site & site=$$!; $(PYTHON) -m tests.programs; here=$$?; wait $$site && exit $$here
 	@echo ">> Tests"
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 

@@ -71,17 +71,18 @@ def sparing_options(name: str, with_window: bool = False) -> Mapping[str, Any]:
     and keeps no history.
     """
     options = dict(launch_options(name))
-    if name == "chromium":
-        shell = shutil.which(SHELL) if options.get("executable_path") == DEBIAN_CHROMIUM and not with_window else None
-        flags = ["--js-flags=--liftoff-only", "--enable-features=NetworkServiceInProcess2"]
-        return {**options, **({"executable_path": shell} if shell else {}), "args": [*options["args"], *flags]}
-    prefs = {
-        "javascript.options.wasm_optimizingjit": False,
-        "layout.frame_rate": 15,
-        "places.history.enabled": False,
-        "browser.chrome.site_icons": False,
-    }
-    return {**options, "firefox_user_prefs": prefs}
+    if name == "firefox":
+        options["firefox_user_prefs"] = {
+            "javascript.options.wasm_optimizingjit": False,
+            "layout.frame_rate": 15,
+            "places.history.enabled": False,
+            "browser.chrome.site_icons": False,
+        }
+        return options
+    options["args"] += ["--js-flags=--liftoff-only", "--enable-features=NetworkServiceInProcess2"]
+    if options.get("executable_path") == DEBIAN_CHROMIUM and not with_window:
+        options["executable_path"] = shutil.which(SHELL) or DEBIAN_CHROMIUM
+    return options
 
 
 def bundled() -> list[str]:

@@ -62,12 +62,12 @@ def packed(files: Files, build: str) -> bytes:
 
 def make() -> tuple[Files, dict[str, Any]]:
     """Every runtime file (path below the site to bytes), and the manifest with paths below the site."""
-    shipped, engine = runtime.shipped(), engine_sources()
+    shipped, engine, theirs = runtime.shipped(), engine_sources(), extras.extras_sources()
     with ThreadPoolExecutor() as pool:  # each runs in a Node of its own
-        extra_modules = pool.submit(extras.used_modules, engine)
+        extra_modules = pool.submit(extras.used_modules, engine | theirs)
         used = modules.used(engine)
     first = python_files(engine, used)
-    second = extras.extras_files(extra_modules.result() - frozenset(used.modules), mark(MARKS[1]))
+    second = extras.extras_files(theirs, extra_modules.result() - frozenset(used.modules), mark(MARKS[1]))
     build = content_hash([*shipped, *first.items(), *second.items()])
     python, more = packed(first, build), packed(second, build)
     folder = f"engine/pyodide-{content_hash(shipped)}/"

@@ -42,15 +42,14 @@ def main(requests):
 """
 
 
-def extras_files(wanted: frozenset[str], mark: Mapping[str, bytes]) -> dict[str, bytes]:
+def extras_files(sources: Mapping[str, bytes], wanted: frozenset[str], mark: Mapping[str, bytes]) -> dict[str, bytes]:
     """What is in the second file: byte code of the `wanted` modules, and our own. Path inside the zip to bytes.
 
-    `wanted`: what a run of everything imports (`used_modules`) and the first file has not. `mark` is a module of ours
-    that no run imports.
+    `sources` is what `extras_sources` gives. `wanted`: what a run of everything imports (`used_modules`) and the first
+    file has not. `mark` is a module of ours that no run imports.
     """
-    sources = extras_sources()
     ours = {path: data for path, data in sources.items() if path.startswith(OURS)}
-    library = modules.keep(modules.library_sources() | sources, wanted)
+    library = modules.keep({**modules.library_sources(), **sources}, wanted)
     return pack.byte_code(library | ours | dict(mark)) | zone_files()
 
 
@@ -70,9 +69,9 @@ def extras_sources() -> dict[str, bytes]:
     return found
 
 
-def used_modules(engine: Mapping[str, bytes]) -> frozenset[str]:
+def used_modules(sources: Mapping[str, bytes]) -> frozenset[str]:
     """Dotted names of the modules that the extras import in the real runtime; kept by content, as it takes seconds."""
-    asked, sources = requests(), {**engine, **extras_sources(), **zone_files()}
+    asked, sources = requests(), {**sources, **zone_files()}
     key = content_hash(
         [*sources.items(), *light.library().items(), ("requests", asked.encode()), ("program", PROGRAM.encode())]
     )

@@ -16,7 +16,7 @@ import time
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 import brotli
@@ -180,7 +180,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 class Patient(http.server.ThreadingHTTPServer):
-    """A server for browsers, which open many connections at once and end them as they like."""
+    """A server for browsers, which open many connections at once and end them as they like. `with` runs it."""
 
     daemon_threads = True
     request_queue_size = 64  # the default of 5 makes some wait a second
@@ -189,6 +189,14 @@ class Patient(http.server.ThreadingHTTPServer):
         """Tell of faults, but not of a visitor who went away."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
 
 
 class Server(Patient):
@@ -218,14 +226,6 @@ class Server(Patient):
     def url(self) -> str:
         """Where the site is; ends in a slash."""
         return f"http://127.0.0.1:{self.server_port}{BELOW}"
-
-    def __enter__(self) -> Server:
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutdown()
-        self.server_close()
 
 
 def run(folder: Path, port: int, *, with_headers: bool = False) -> None:

@@ -90,24 +90,22 @@ def browser(browser: Browser, browser_name: str, request: pytest.FixtureRequest)
 
 
 @pytest.fixture(scope="session")
-def running() -> dict[str, Page]:
-    """Reply pages whose engine runs, by the browser's name."""
+def running() -> dict[Browser, Page]:
+    """Reply pages whose engine runs. pytest ends a browser when a test of the other one comes in between."""
     return {}
 
 
 @pytest.fixture
 def reply(
-    browser: Browser, browser_name: str, server: str, running: dict[str, Page], request: pytest.FixtureRequest
+    browser: Browser, server: str, running: dict[Browser, Page], request: pytest.FixtureRequest
 ) -> Iterator[ReplyPage]:
     """The reply page as it is after "Start over". One that a test failed on goes to no other test."""
-    page = running.pop(browser_name, None)
-    # pytest ends a browser when a test of the other one comes in between.
-    alive = page and page.context.browser == browser and not page.is_closed()
-    reply = ReplyPage.started_over(page) if page and alive else ReplyPage(browser.new_page(), server).ready()
+    page = running.pop(browser, None)
+    reply = ReplyPage.started_over(page) if page else ReplyPage(browser.new_page(), server).ready()
     reply.page.bring_to_front()  # Firefox gives the focus to no page behind another
     yield reply
     if reply.leave() and not getattr(request.node, "failed", True):
-        running[browser_name] = reply.page
+        running[browser] = reply.page
     else:
         reply.page.context.close()
 

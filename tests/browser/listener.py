@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import threading
 from http import HTTPStatus
 
 from generator.build.serve import Patient
@@ -20,14 +19,6 @@ class Listener(Patient):
     def url(self) -> str:
         """Its origin, without a slash at the end."""
         return f"http://127.0.0.1:{self.server_port}"
-
-    def __enter__(self) -> Listener:
-        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.shutdown()
-        self.server_close()
 
 
 class Answer(http.server.BaseHTTPRequestHandler):

@@ -14,7 +14,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 # The first Python that answers: a pyenv shim may exist and still refuse.
 ANY_PYTHON = $(shell for p in python3.13 python3 python; do "$$p" -c "" 2>/dev/null && echo "$$p" && break; done)
 PYTHON := .venv/bin/python
-BUILD := $(PYTHON) -m generator.build
+BUILD := $(PYTHON) -m sitemaker
 PACKAGES := .venv/.installed
 RUNTIME := node_modules/.installed
 # Three share two processors best: browsers also wait.
@@ -25,11 +25,11 @@ help:
 
 $(PACKAGES): requirements.lock .python-version
 	@test -n "$(ANY_PYTHON)" || { echo "Stopped: there is no Python here. Install Python 3.13 and run make again."; exit 1; }
-	@$(ANY_PYTHON) -I generator/build/environment.py python
+	@$(ANY_PYTHON) -I sitemaker/environment.py python
 	@touch $@
 
 $(RUNTIME): package.json package-lock.json $(PACKAGES)
-	@$(PYTHON) -I generator/build/environment.py node
+	@$(PYTHON) -I sitemaker/environment.py node
 	@touch $@
 
 serve: site

@@ -9,12 +9,12 @@
 No clock, no network, no files but its own: the same values in give the same values out, in CPython and in the browser.
 """
 
-from generator.advising import Advice, Change, Reason, advise
-from generator.answering import answer
-from generator.composing import Message, compose
-from generator.planning import Step
-from generator.reading import Evidence, Reading, read
-from generator.reviewing import Finding, Review, review
+from generator.advising.advise import Advice, Change, Reason, advise
+from generator.advising.plan import Step
+from generator.answer import answer
+from generator.composing.compose import Message, compose
+from generator.reading.read import Evidence, Reading, read
+from generator.reviewing.review import Finding, Review, review
 from generator.situation import BadRequest, Problem, Situation, situation_from
 
 __all__ = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from generator.book import book, limit, words
-from generator.layout import WORD
+from generator.book.book import book, limit, words
+from generator.letters.parts import WORD
 
 HOUR = 3600.0
 OWN_WORDS = ("highlight", "draws_you", "new_information")  # answers that letters repeat as a person's own words

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.book import gather
+from generator.book.book import gather
 
 NOW = "2026-03-04T10:00:00+01:00"
 HERE = Path(__file__).parent

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.build import whole
-from generator.build.faults import Faults
-from generator.build.places import SITE
-from generator.build.serve import Server
+from sitemaker.places import SITE
+from sitemaker.publish import whole_site
+from sitemaker.serve import Server
 from tests import browsers
+from tests.faults import Faults
 
 # No stopwatch, and the same examples in every run; `--hypothesis-profile search` looks for new ones.
 settings.register_profile("same", deadline=None, derandomize=True)
@@ -33,8 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site: a copy, so that a build while tests run takes no page away from them."""
     copy = tmp_path_factory.mktemp("built") / "site"
-    with whole.LOCK:
-        whole.make()
+    with whole_site.LOCK:
+        whole_site.make()
         shutil.copytree(SITE, copy)
     return copy
 

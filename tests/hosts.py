@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from generator.build.places import ROOT
-from generator.build.serve import BELOW, Server
+from sitemaker.places import ROOT
+from sitemaker.serve import BELOW, Server
 
 DEPLOY = ROOT / "deploy"
 

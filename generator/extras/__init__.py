@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from generator.book import words
+from generator.book.book import words
 from generator.situation import BadRequest, Problem
 
 __all__ = ["answer"]

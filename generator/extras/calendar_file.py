@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event
 
-from generator.book import words
+from generator.book.book import words
 from generator.situation import one_line
 
 LONGEST = 200

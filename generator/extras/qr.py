@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import segno
 
-from generator.book import words
+from generator.book.book import words
 from generator.situation import BadRequest, Problem
 
 LONGEST = 1_000

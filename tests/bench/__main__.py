@@ -15,12 +15,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.build import bundle
-from generator.build.faults import Faults
-from generator.build.places import WORK, say
-from generator.build.serve import Coding, Server
+from sitemaker.engine import bundle
+from sitemaker.places import WORK, say
+from sitemaker.serve import Coding, Server
 from tests.bench import cycles, engine, keys, variants, visits
 from tests.bench.variants import FLOOR, OURS, STOCK
+from tests.faults import Faults
 
 CODINGS: dict[str, Coding] = {"brotli": ("br", 11), "gzip": ("gzip", 9)}
 

@@ -5,8 +5,8 @@ import tempfile
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator.build.places import SITE
-from generator.build.serve import Server
+from sitemaker.places import SITE
+from sitemaker.serve import Server
 from tests.bench import memory
 from tests.browsers import launch_options
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from playwright.sync_api import sync_playwright
 
 import generator
-from generator.build import whole
-from generator.build.places import SITE
-from generator.build.serve import Server
+from sitemaker.places import SITE
+from sitemaker.publish import whole_site
+from sitemaker.serve import Server
 from tests import asking, in_worker
 from tests.browsers import launch_options
 
@@ -132,7 +132,7 @@ def milliseconds(request: str) -> float:
 
 def asked_in_browser(requests: dict[str, list[str]]) -> dict[str, float]:
     """Mean milliseconds for each kind of request in the page's worker, the second time it is asked."""
-    whole.make()
+    whole_site.make()
     with Server(SITE) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_options("chromium"))
         page = browser.new_page()

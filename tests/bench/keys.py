@@ -4,8 +4,8 @@ import statistics
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator.build.places import SITE
-from generator.build.serve import Server
+from sitemaker.places import SITE
+from sitemaker.serve import Server
 from tests.browser.reply_page import ReplyPage
 from tests.browsers import launch_options
 

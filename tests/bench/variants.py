@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build import bundle, runtime, sources
-from generator.build.places import ENGINE, ROOT, RUNTIME
+from sitemaker.engine import bundle, runtime, sources
+from sitemaker.places import ENGINE, ROOT, RUNTIME
 
 HERE = Path(__file__).parent
 STOCK_FILES = (*runtime.SHIPPED, "pyodide-lock.json", "python_stdlib.zip")
@@ -96,7 +96,7 @@ def plain_engine() -> bytes:
     for folder, name in ((ROOT / "generator", "generator"), (ROOT / "templates", "generator/templates")):
         for path in folder.rglob("*"):
             place = path.relative_to(folder).as_posix()
-            if path.suffix in (".toml", ".j2") and not place.startswith("build/"):
+            if path.suffix in (".toml", ".j2"):
                 files[f"{name}/{place}"] = path.read_bytes()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

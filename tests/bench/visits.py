@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests.bench import memory
 from tests.bench.variants import FLOOR, Variant
 from tests.browsers import launch_options

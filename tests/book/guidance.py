@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from generator.build.claims import FACTS as FACTS_FILE
-from generator.build.places import ROOT
+from sitemaker.pages.evidence import FACTS as FACTS_FILE
+from sitemaker.places import ROOT
 
 DOCS = ROOT / "docs"
 FACTS = tomllib.loads(FACTS_FILE.read_text(encoding="utf-8"))

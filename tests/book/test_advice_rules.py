@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from generator import advise, situation_from
-from generator.advising import facts_at
-from generator.book import gather
-from generator.language import conditions
+from generator.advising.advise import facts_at
+from generator.book.book import gather
+from generator.book.templates import conditions
 
 BOOK = gather()
 RULES = BOOK["advice"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import review, situation_from
-from generator.book import HERE, gather
+from generator.book.book import ENGLISH, gather
 
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
 RULES = gather()["draft"]
@@ -164,4 +164,4 @@ def test_every_fact_about_asking_has_a_rule(fact):
 
 
 def test_the_rules_stand_in_files_of_their_own():
-    assert {path.stem for path in (HERE / "rules" / "draft").glob("*.toml")} == set(RULES)
+    assert {path.stem for path in (ENGLISH / "rules" / "draft").glob("*.toml")} == set(RULES)

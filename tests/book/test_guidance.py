@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from generator.build import claims, reading_ease
+from sitemaker import reading_ease
+from sitemaker.pages import evidence
 from tests.book.guidance import BY_HAND, DOCS, FACTS, GUIDE, SAID, SECTION, front_matter, name, sections, sources, text
 
 SOURCES_PAGE = DOCS / "about" / "sources.md"
@@ -92,12 +93,12 @@ def test_what_nobody_has_measured_is_said():
 
 
 def test_the_table_of_claims_is_current():
-    assert claims.evidence_page() == {claims.PAGE: text(DOCS / "guide" / "evidence.md")}
+    assert evidence.evidence_page() == {evidence.PAGE: text(DOCS / "guide" / "evidence.md")}
 
 
 def test_a_lost_region_is_named_with_its_cure():
     with pytest.raises(ValueError, match=r"evidence\.md has no <!-- claims:begin --> .*: put both lines back"):
-        claims.fill("a page without it", "claims", "words")
+        evidence.fill("a page without it", "claims", "words")
 
 
 @each_page

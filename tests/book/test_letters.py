@@ -9,11 +9,11 @@ import pytest
 from jinja2 import nodes
 
 from generator import compose, review, situation_from
-from generator.book import book, gather
-from generator.feedback import feedback_place
-from generator.language import environment
-from generator.layout import layout
-from generator.material import material
+from generator.advising.feedback import feedback_place
+from generator.book.book import book, gather
+from generator.book.templates import environment
+from generator.composing.facts import material
+from generator.letters.parts import layout
 from tests import pairwise
 
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote
 import pytest
 
 from generator import review
-from generator.book import gather, page_address
+from generator.book.book import gather, page_address
 from tests.book.guidance import DOCS, FACTS, front_matter, said, sections
 
 BOOK = gather()

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from generator import review
-from generator.book import gather
+from generator.book.book import gather
 from tests.book.guidance import DOCS, GUIDE, Said, letters, name, said, text
 
 RULES = gather()["draft"]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from generator.book import book
-from generator.mail import PARTS, mail_parts
-from generator.reading import Reading
-from generator.reading_rules import votes
-from generator.text import cut
+from generator.book.book import book
+from generator.letters.mail import PARTS, mail_parts
+from generator.reading.read import Reading
+from generator.reading.rules import votes
+from generator.text.words import cut
 
 RULES = book()["reading"]
 NAMED = {"company", "role", "recipient", "reapply_after_months"}

@@ -12,19 +12,20 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generator import advise, compose, review, situation_from
-from generator.book import HERE, gather, limit, words
-from generator.build import decision_map, decisions, letter_pages, rule_pages, schema
-from generator.build.in_words import condition_says, example_says
-from generator.build.pages import md
-from generator.build.places import ROOT
-from generator.finder import Finder
-from generator.phrases import parse
-from generator.text import cut
+from generator.book.book import ENGLISH, gather, limit, words
+from generator.text.finder import Finder
+from generator.text.phrases import parse
+from generator.text.words import cut
+from sitemaker import schema
+from sitemaker.pages import decision_map, decision_tree, letters, rules
+from sitemaker.pages.in_words import condition_says, example_says
+from sitemaker.pages.markdown import md
+from sitemaker.places import ROOT
 from tests.book.guidance import DOCS, FACTS, SECTION, front_matter, text
 
 BOOK = gather()
 NOW = datetime.fromisoformat("2026-03-04T10:00:00+00:00")
-RULES = [(group, name) for group in rule_pages.GROUPS for name in BOOK[group]]
+RULES = [(group, name) for group in rules.GROUPS for name in BOOK[group]]
 FORMS = [(kind, form["id"]) for kind, letter in BOOK["letters"].items() for form in letter["form"]]
 ADVISERS = DOCS / "about" / "changing-rules.md"
 
@@ -43,10 +44,10 @@ def words_of(page):
 
 @pytest.mark.parametrize("folder", ["rules", "letters"])
 def test_no_page_is_left_without_its_file(folder):
-    wanted = {ROOT / path for pages in (rule_pages.outputs(), letter_pages.outputs()) for path in pages}
+    wanted = {ROOT / path for pages in (rules.outputs(), letters.outputs()) for path in pages}
     left = sorted(path.relative_to(ROOT).as_posix() for path in set((DOCS / folder).rglob("*.md")) - wanted)
     assert left == [], (
-        "its address is promised: give the rule a line in generator/rules/retired.toml and run make write"
+        "its address is promised: give the rule a line in generator/en/rules/retired.toml and run make write"
     )
 
 
@@ -55,11 +56,11 @@ def test_no_page_is_left_without_its_file(folder):
 
 @each_rule
 def test_a_rule_has_a_page_with_its_reason_its_sources_and_its_file(group, name):
-    rule, page = BOOK[group][name], DOCS / rule_pages.page_of(group, name)
+    rule, page = BOOK[group][name], DOCS / rules.page_of(group, name)
     said = words_of(page)
     assert front_matter(page)["title"] == rule["title"]
     assert rule["why"] in said
-    assert f"generator/rules/{group}/{name}.toml" in said
+    assert f"generator/en/rules/{group}/{name}.toml" in said
     assert f"({'../' * 2}{rule['explained_in']})" in text(page)
     for key in rule["source"]:
         assert f"sources.md#{key}" in text(page)
@@ -69,7 +70,7 @@ def test_a_rule_has_a_page_with_its_reason_its_sources_and_its_file(group, name)
 
 @each_rule
 def test_a_rules_page_shows_every_example(group, name):
-    rule, said = BOOK[group][name], words_of(DOCS / rule_pages.page_of(group, name))
+    rule, said = BOOK[group][name], words_of(DOCS / rules.page_of(group, name))
     for example in [*rule.get("catches", ()), *rule["leaves"], *rule.get("decides", ())]:
         if group == "advice":
             for line in example_says(example):
@@ -81,12 +82,12 @@ def test_a_rules_page_shows_every_example(group, name):
 @pytest.mark.parametrize("group", ["draft", "reading"])
 def test_a_rules_page_marks_a_place_in_what_it_notices(group):
     """Rules that mark the whole letter, or what is missing, have nothing to mark in some examples."""
-    marking = [name for name in BOOK[group] if "<mark>" in text(DOCS / rule_pages.page_of(group, name))]
+    marking = [name for name in BOOK[group] if "<mark>" in text(DOCS / rules.page_of(group, name))]
     assert len(marking) > 0.9 * len(BOOK[group])
 
 
 def test_a_rules_page_marks_the_words_the_rule_marks():
-    page = text(DOCS / rule_pages.page_of("draft", "arguing"))
+    page = text(DOCS / rules.page_of("draft", "arguing"))
     assert (
         "<mark>I have to disagree with your decision.</mark> I am sure I would have been right for this role." in page
     )
@@ -133,7 +134,7 @@ def test_a_rule_that_is_gone_leads_to_the_one_in_its_place(tmp_path):
         "index.md": "# Home",
         "rules/index.md": "# All rules",
         "rules/draft/arguing.md": "# Arguing",
-        **rule_pages.retired_pages({"draft/quarreling": "draft/arguing", "draft/sighing": ""}, BOOK),
+        **rules.retired_pages({"draft/quarreling": "draft/arguing", "draft/sighing": ""}, BOOK),
     }
     for name, page in pages.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +160,7 @@ def test_a_rule_that_is_gone_leads_to_the_one_in_its_place(tmp_path):
 )
 def test_a_wrong_line_about_a_retired_rule_is_refused_with_its_cure(retired, told):
     with pytest.raises(ValueError, match=told):
-        rule_pages.retired_pages(retired, BOOK)
+        rules.retired_pages(retired, BOOK)
 
 
 # ---- The decision map
@@ -220,20 +221,22 @@ def test_the_map_says_what_advise_says(seed):
         received = None if hours[age] is None else (NOW - timedelta(hours=hours[age])).isoformat()
         advice = advise(situation_from({**answers, "received_at": received}), NOW)
         # Somebody who does not know when the mail came is told what holds for a fresh one.
-        shown = {**answers, decisions.LATENESS: "fresh" if age == "unknown" else age}
-        assert decisions.follow(tree, shown).verdict == advice.verdict, answers
+        shown = {**answers, decision_tree.LATENESS: "fresh" if age == "unknown" else age}
+        assert decision_tree.follow(tree, shown).verdict == advice.verdict, answers
         assert first_line(tree, shown).outcome.verdict == advice.verdict, answers
 
 
 def first_line(tree, answers):
     """The first line of the table that fits, as a reader would find it."""
     return next(
-        line for line in decisions.lines(tree) if all(answers[question] in values for question, values in line.holds)
+        line
+        for line in decision_tree.lines(tree)
+        if all(answers[question] in values for question, values in line.holds)
     )
 
 
 def test_both_drawings_and_the_table_have_the_same_ends(drawing):
-    lines = list(decisions.lines(decision_map.the_tree()))
+    lines = list(decision_tree.lines(decision_map.the_tree()))
     assert drawing.lines == [line.outcome.rule for line in lines]
     for ends in drawing.drawings.values():
         assert [told for _, _, told in ends] == [
@@ -256,15 +259,15 @@ def test_every_verdict_is_on_the_map(drawing):
 
 def test_the_map_changes_with_a_rule(monkeypatch):
     """It is asked for, not drawn: if advise says something else, so does the tree."""
-    plain = decisions.decide
+    plain = decision_tree.decide
 
     def kinder(answers):
         outcome = plain(answers)
-        return decisions.Outcome("optional", outcome.rule) if outcome.verdict == "stay_silent" else outcome
+        return decision_tree.Outcome("optional", outcome.rule) if outcome.verdict == "stay_silent" else outcome
 
-    monkeypatch.setattr(decisions, "decide", kinder)
-    changed = decisions.tree.__wrapped__(("process", "stage", "sender"))
-    assert {line.outcome.verdict for line in decisions.lines(changed)} == {"optional", "reply", "reply_to_person"}
+    monkeypatch.setattr(decision_tree, "decide", kinder)
+    changed = decision_tree.tree.__wrapped__(("process", "stage", "sender"))
+    assert {line.outcome.verdict for line in decision_tree.lines(changed)} == {"optional", "reply", "reply_to_person"}
 
 
 # ---- Letters
@@ -282,11 +285,11 @@ def letters_on(page):
 
 @each_form
 def test_a_letter_page_has_the_letter_and_two_other_wordings(kind, form):
-    page = DOCS / letter_pages.page_of(kind, form_of(kind, form))
+    page = DOCS / letters.page_of(kind, form_of(kind, form))
     bodies = letters_on(page)
     assert len(set(bodies.values())) == 3
-    situation = letter_pages.situation_of(form_of(kind, form), "warm")
-    assert next(iter(bodies.values())) == compose(situation, kind, 0, letter_pages.NOW).body
+    situation = letters.situation_of(form_of(kind, form), "warm")
+    assert next(iter(bodies.values())) == compose(situation, kind, 0, letters.NOW).body
     openings = [body.split("\n\n")[1] for body in bodies.values()]
     assert len(set(openings)) == 3
 
@@ -295,10 +298,10 @@ def test_a_letter_page_has_the_letter_and_two_other_wordings(kind, form):
 def test_the_letters_shown_pass_our_own_rules(kind, form):
     example = form_of(kind, form)
     for tone, body in zip(
-        ("warm", "plain", "formal"), letters_on(DOCS / letter_pages.page_of(kind, example)).values(), strict=True
+        ("warm", "plain", "formal"), letters_on(DOCS / letters.page_of(kind, example)).values(), strict=True
     ):
-        situation = letter_pages.situation_of(example, tone)
-        found = review(body, kind, situation, letter_pages.NOW).findings
+        situation = letters.situation_of(example, tone)
+        found = review(body, kind, situation, letters.NOW).findings
         assert [(finding.rule, body[finding.start : finding.end]) for finding in found] == []
         assert "[" not in body  # an example has no blanks
 
@@ -306,19 +309,17 @@ def test_the_letters_shown_pass_our_own_rules(kind, form):
 @each_form
 def test_a_letter_page_leads_to_its_rules_and_to_the_reply_page_with_its_answers(kind, form):
     example = form_of(kind, form)
-    page = text(DOCS / letter_pages.page_of(kind, example))
+    page = text(DOCS / letters.page_of(kind, example))
     assert f"../../reply/#stage={example['example']['stage']}" in page
     for name in ("your_name", "recipient", "company", "highlight"):
         assert f"{name}=" not in page
-    for name in letter_pages.rules_followed(kind, BOOK["letters"][kind], BOOK):
+    for name in letters.rules_followed(kind, BOOK["letters"][kind], BOOK):
         assert f"../rules/draft/{name}.md" in page
 
 
 def test_the_index_leads_to_every_letter_once():
     links = re.findall(r"\]\(([\w-]+\.md)\)", text(DOCS / "letters" / "index.md"))
-    assert sorted(links) == sorted(
-        letter_pages.page_of(kind, form_of(kind, form)).split("/")[1] for kind, form in FORMS
-    )
+    assert sorted(links) == sorted(letters.page_of(kind, form_of(kind, form)).split("/")[1] for kind, form in FORMS)
 
 
 # ---- Words made safe
@@ -339,12 +340,12 @@ def test_words_stand_on_a_page_as_they_are(words):
 
 def test_the_rule_shown_line_by_line_is_the_real_one():
     shown = re.search(r"``` toml\n(.*?)```", text(ADVISERS), re.DOTALL)[1]
-    assert shown == text(HERE / "rules" / "advice" / "automated-application.toml")
+    assert shown == text(ENGLISH / "rules" / "advice" / "automated-application.toml")
 
 
 def test_every_line_a_rule_may_have_is_explained():
     told = set(re.findall(r"^\| `\[*(\w+)\]*` \|", text(ADVISERS), re.MULTILINE))
-    for group in rule_pages.GROUPS:
+    for group in rules.GROUPS:
         assert schema.REQUIRED[group].keys() <= told | {"patterns"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.server
 from http import HTTPStatus
 
-from generator.build.serve import Patient
+from sitemaker.serve import Patient
 
 
 class Listener(Patient):

@@ -10,8 +10,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from generator.build import offline, pack
-from generator.build.places import content_hash
+from sitemaker.engine import pack
+from sitemaker.places import content_hash
+from sitemaker.publish import offline
 
 MANIFEST = re.compile(r'(<script type="application/json" id="engine-manifest">)(.*?)(</script>)')
 # Of the same length, so that no size in the archive or the manifest changes.

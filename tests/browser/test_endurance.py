@@ -8,7 +8,7 @@ import tempfile
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests import browsers
 from tests.bench import cycles, memory
 from tests.browser.reply_page import START, ReplyPage, until

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.build.serve import BELOW
+from sitemaker.serve import BELOW
 from tests import hosts
 from tests.browser import test_reply_journeys as journeys
 from tests.browser.reply_page import START, ReplyPage

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests.browser.listener import Listener
 from tests.browser.reply_page import ReplyPage
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.build import offline
-from generator.build.faults import Faults
-from generator.build.serve import Server, Site
+from sitemaker.publish import offline
+from sitemaker.serve import Server, Site
 from tests.browser import releases
 from tests.browser.reply_page import MAIL, START, ReplyPage, until
+from tests.faults import Faults
 
 # The service worker's own; the engine's memory has its own tests.
 KEPT = """async () => (await caches.keys()).map((name) => name.split(" ").slice(-2).join(" "))

@@ -11,7 +11,7 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response, ViewportSize, expect
 
-from generator.build.places import ROOT
+from sitemaker.places import ROOT
 from tests.browser.axe import faults, faults_of_contrast
 
 DOCS = ROOT / "docs"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests.browser.reply_page import MAIL, ReplyPage
 
 # One page of each kind: what differs is their scripts and styles.

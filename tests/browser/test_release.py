@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.build.faults import Faults
-from generator.build.serve import Server, Site
+from sitemaker.serve import Server, Site
 from tests.browser import releases
 from tests.browser.reply_page import MAIL, START, ReplyPage, until
+from tests.faults import Faults
 
 TEN_MINUTES = 600  # what GitHub Pages lets browsers keep pages for
 

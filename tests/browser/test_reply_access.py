@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests.browser.axe import faults, faults_but_contrast
 from tests.browser.reply_page import BAD_DRAFT, MAIL, START, ReplyPage, wait_for_focus
 

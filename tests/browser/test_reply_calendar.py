@@ -10,7 +10,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests.browser.reply_page import START, ReplyPage
 
 

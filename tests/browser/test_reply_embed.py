@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from generator.build.serve import Patient, Server
+from sitemaker.serve import Patient, Server
 from tests.browser.reply_page import MAIL, START, paste, until
 
-DOCUMENTED = Path(__file__).parents[2] / "generator" / "build" / "frame.html"
+DOCUMENTED = Path(__file__).parents[2] / "sitemaker" / "pages" / "frame.html"
 NO_STORAGE = """
 for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
   Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.build.serve import Server
+from sitemaker.serve import Server
 from tests.browser.reply_page import MAIL, START, ReplyPage
 
 FINISHED = "Finished letters"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.build import bundle
+from sitemaker.engine import bundle
 
 
 @pytest.fixture(scope="session")

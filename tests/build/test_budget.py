@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.build import budget
+from sitemaker.publish import budget
 
 
 def test_a_visit_costs_no_more_than_was_accepted(site: Path) -> None:
@@ -15,7 +15,7 @@ def test_growth_of_a_hundredth_is_said_with_the_cure() -> None:
     assert budget.grown({"runtime": 2_019_999, "requests": 50}, before) == []
     (said,) = budget.grown({"runtime": 2_020_000, "requests": 50}, before)
     assert said.startswith("runtime has grown from 2,000,000 to 2,020,000.")
-    assert "python -m generator.build budget" in said
+    assert "python -m sitemaker budget" in said
     assert len(budget.grown({"runtime": 2_000_000, "requests": 51}, before)) == 1
 
 

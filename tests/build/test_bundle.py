@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import generator
-from generator.build import bundle, extras, modules, pack, runtime, sources
-from generator.build.places import BuildError
-from generator.build.workload import requests
+from sitemaker.engine import bundle, modules, pack, runtime, second_bundle, sources
+from sitemaker.engine.workload import requests
+from sitemaker.places import BuildError
 from tests import asking
 
 
@@ -52,7 +52,7 @@ def test_everything_the_engine_can_do_works_in_the_browsers_python(
     assert {*ours.modules} - {"_patterns", *modules.EXTRAS} == {*needed} - modules.EXTRAS.keys()
 
 
-@pytest.mark.parametrize("lost", ["datetime.pyc", "jinja2/runtime.pyc", "generator/text.pyc"])
+@pytest.mark.parametrize("lost", ["datetime.pyc", "jinja2/runtime.pyc", "generator/text/words.pyc"])
 def test_a_module_missing_from_the_bundle_is_noticed(python_file: Path, tmp_path: Path, lost: str) -> None:
     with zipfile.ZipFile(python_file) as archive:
         rest = {name: archive.read(name) for name in archive.namelist() if name != lost}
@@ -115,12 +115,12 @@ def test_sizes_in_the_manifest_are_the_files_sizes(made: tuple[bundle.Files, dic
 
 
 def test_a_changed_file_gets_a_new_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modules, "used", lambda _: modules.Run(["json", "generator.text"], [], []))
-    monkeypatch.setattr(extras, "used_modules", lambda _: frozenset())
-    monkeypatch.setattr(extras, "extras_files", lambda *_: {"tzdata/UTC": b""})
+    monkeypatch.setattr(modules, "used", lambda _: modules.Run(["json", "generator.text.words"], [], []))
+    monkeypatch.setattr(second_bundle, "used_modules", lambda _: frozenset())
+    monkeypatch.setattr(second_bundle, "extras_files", lambda *_: {"tzdata/UTC": b""})
     manifests = []
     for source in (b"a = 1", b"a = 2"):
-        monkeypatch.setattr(bundle, "engine_sources", lambda source=source: {"generator/text.py": source})
+        monkeypatch.setattr(bundle, "engine_sources", lambda source=source: {"generator/text/words.py": source})
         manifests.append(bundle.make()[1])
     before, after = manifests
     assert after["python"] != before["python"]

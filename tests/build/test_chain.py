@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import generated
-from generator.build.places import ROOT
+from sitemaker.pages import generated
+from sitemaker.places import ROOT
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
@@ -88,11 +88,11 @@ def test_the_wheel_works_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path / "alone")
-    assert not [name for name in names if name.startswith("generator/build/")]
-    assert sum(name.startswith("generator/rules/") for name in names) >= 10
-    assert "generator/words.toml" in names
+    assert not [name for name in names if name.startswith(("sitemaker/", "page/"))]
+    assert sum(name.startswith("generator/en/rules/") for name in names) >= 10
+    assert "generator/en/words.toml" in names
     assert {name.split("/")[-1] for name in names if name.startswith("generator/templates/")} == {
-        path.name for path in (ROOT / "templates").iterdir() if path.suffix in (".toml", ".j2")
+        path.name for path in (ROOT / "templates" / "en").iterdir() if path.suffix in (".toml", ".j2")
     }
     request = json.dumps({"ask": "advise", "situation": {}, "now": "2026-03-04T10:00:00+00:00"})
     ask = f"import generator; print(generator.__file__, generator.answer({request!r}))"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import components
-from generator.build.places import ROOT, BuildError
+from sitemaker.pages import licenses
+from sitemaker.places import ROOT, BuildError
 
 
 def modules_in(archive: Path) -> set[str]:
@@ -19,7 +19,7 @@ def modules_in(archive: Path) -> set[str]:
 
 
 def test_every_module_of_the_engine_belongs_to_a_component(site: Path) -> None:
-    owned = {module for entry in components.entries() for module in entry.get("modules", ())}
+    owned = {module for entry in licenses.entries() for module in entry.get("modules", ())}
     library = sys.stdlib_module_names | {"_sysconfigdata__emscripten_wasm32-emscripten"}
     shipped = set().union(*(modules_in(archive) for archive in (site / "engine").glob("*.wasm")))
     assert {"json", "jinja2", "generator"} <= shipped
@@ -28,7 +28,7 @@ def test_every_module_of_the_engine_belongs_to_a_component(site: Path) -> None:
 
 
 def test_every_part_of_the_themes_scripts_is_a_component(site: Path) -> None:
-    known = {entry.get("bundled") for entry in components.entries()}
+    known = {entry.get("bundled") for entry in licenses.entries()}
     found = set()
     for source_map in (site / "assets/javascripts").rglob("*.map"):
         for source in json.loads(source_map.read_text(encoding="utf-8"))["sources"]:
@@ -40,23 +40,23 @@ def test_every_part_of_the_themes_scripts_is_a_component(site: Path) -> None:
 def test_licenses_are_known_ones() -> None:
     from license_expression import get_spdx_licensing  # takes a second, which every run would wait for
 
-    for one in components.components():
+    for one in licenses.components():
         assert get_spdx_licensing().validate(one.license).errors == [], one.name
-    licenses = {one.name: one.license for one in components.components()}
-    assert licenses["Pyodide"] == "MPL-2.0"
-    assert licenses["Jinja2"] == "BSD-3-Clause"
+    known = {one.name: one.license for one in licenses.components()}
+    assert known["Pyodide"] == "MPL-2.0"
+    assert known["Jinja2"] == "BSD-3-Clause"
 
 
 def test_every_component_is_on_the_page_with_its_source() -> None:
-    page = (ROOT / components.PAGE).read_text(encoding="utf-8")
-    for one in components.components()[1:]:
+    page = (ROOT / licenses.PAGE).read_text(encoding="utf-8")
+    for one in licenses.components()[1:]:
         assert f"| [{one.name}]({one.source}) | {one.version} | {one.license} |" in page
         assert "{" not in one.source
     assert re.search(r"\*\*Pyodide\.\*\* .*source.*MPL|github\.com/pyodide/pyodide/tree/\d", page)
 
 
 def test_the_texts_hold_each_packages_own_license() -> None:
-    texts = (ROOT / components.TEXTS).read_text(encoding="utf-8")
+    texts = (ROOT / licenses.TEXTS).read_text(encoding="utf-8")
     for name in ("Jinja2", "MarkupSafe", "icalendar", "dateutil", "tzdata", "Segno", "Material for MkDocs"):
         assert re.search(rf"^={{78}}\n{name} \d[^\n]*\n={{78}}\n\n.*\S", texts, re.MULTILINE), name
     assert texts.count("Redistribution and use in source and binary forms") >= 4
@@ -67,10 +67,10 @@ def test_the_list_for_programs_is_valid_and_complete(site: Path) -> None:
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
-    text = (site / components.LIST).read_text(encoding="utf-8")
+    text = (site / licenses.LIST).read_text(encoding="utf-8")
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     found = Bom.from_json(json.loads(text))  # type: ignore[attr-defined]
-    assert {one.name for one in found.components} == {one.name for one in components.components()[1:]}
+    assert {one.name for one in found.components} == {one.name for one in licenses.components()[1:]}
     pyodide = next(one for one in found.components if one.name == "Pyodide")
     assert str(pyodide.purl) == f"pkg:npm/pyodide@{pyodide.version}"
     assert len(next(iter(pyodide.hashes)).content) == 128
@@ -78,9 +78,9 @@ def test_the_list_for_programs_is_valid_and_complete(site: Path) -> None:
 
 @pytest.mark.parametrize("entry", [{"python": "markupsafe", "license": "MIT"}, {"python": "jinja2"}, {}])
 def test_a_license_is_said_in_one_place(entry: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(components, "entries", lambda: [{"name": "x", "use": "y", **entry}])
-    components.components.cache_clear()
+    monkeypatch.setattr(licenses, "entries", lambda: [{"name": "x", "use": "y", **entry}])
+    licenses.components.cache_clear()
     with pytest.raises(BuildError, match="say `license` if and only if"):
-        components.components()
+        licenses.components()
     monkeypatch.undo()
-    components.components.cache_clear()
+    licenses.components.cache_clear()

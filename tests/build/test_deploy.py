@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.serve import BELOW
+from sitemaker.serve import BELOW
 from tests import hosts
 
 FOR_EVER = "public, max-age=31536000, immutable"

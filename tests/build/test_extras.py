@@ -6,14 +6,14 @@ from io import BytesIO
 from pathlib import Path
 
 from generator import extras as in_cpython
-from generator.build import bundle, extras, runtime
+from sitemaker.engine import bundle, runtime, second_bundle
 
 FROM_ARCHIVES = """
 def main(archive, requests):
     import json, sys
     import generator
     assert not any(name.startswith(("icalendar", "segno", "generator.extras")) for name in sys.modules)
-    from generator.more import add_archive
+    from generator.second_archive import add_archive
     add_archive(archive)
     from generator.extras import answer
     return json.dumps([answer(request) for request in json.loads(requests)])
@@ -26,7 +26,7 @@ def test_the_extras_work_from_the_two_archives_alone(made: tuple[bundle.Files, d
     core, more = tmp_path / "python.wasm", tmp_path / "more" / "extras.zip"
     core.write_bytes(files[manifest["python"]])
     more.write_bytes(files[manifest["extras"]])
-    asked = extras.requests()
+    asked = second_bundle.requests()
     told = runtime.run_in_node(core, FROM_ARCHIVES, tmp_path, "/app/extras.zip", asked, mount=tmp_path / "more")
     assert told == [in_cpython.answer(request) for request in json.loads(asked)]
 

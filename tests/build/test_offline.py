@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import offline
-from generator.build.places import BuildError, tool
+from sitemaker.places import BuildError, tool
+from sitemaker.publish import offline
 
 RELEASE = re.compile(r"const RELEASE = (\{.*\});")
 STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline-[0-9a-f]{16}\.mjs"></script>')

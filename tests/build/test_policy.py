@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import headers, policy
-from generator.build.places import BuildError
+from sitemaker.places import BuildError
+from sitemaker.publish import headers, policy
 
 META = '<meta http-equiv="Content-Security-Policy" content="'
 

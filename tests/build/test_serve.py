@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from generator.build.serve import BELOW, Server
+from sitemaker.serve import BELOW, Server
 
 TEXT = "<!doctype html><title>Hello</title>" + "words " * 2000
 

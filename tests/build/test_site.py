@@ -9,9 +9,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from generator.build import finish, whole
-from generator.build.bundle import manifest
-from generator.build.places import BuildError
+from sitemaker.engine.bundle import manifest
+from sitemaker.places import BuildError
+from sitemaker.publish import finish, whole_site
 
 FETCHED = {
     ("script", "src"),
@@ -102,7 +102,7 @@ def test_the_pages_own_modules_are_named_by_content(site: Path) -> None:
 
 def test_building_again_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    whole.run_mkdocs(again)
+    whole_site.run_mkdocs(again)
     finish.finish(again)
     first, second = (
         {path.relative_to(root): path for path in root.rglob("*") if path.is_file()} for root in (site, again)
@@ -119,16 +119,13 @@ def test_the_site_holds_no_private_paths(site: Path) -> None:
     for path in site.rglob("*"):
         if path.suffix in (".html", ".mjs", ".json", ".css", ".xml"):
             text = path.read_text(encoding="utf-8")
-            assert str(whole.ROOT) not in text, path
+            assert str(whole_site.ROOT) not in text, path
             assert "node_modules" not in text or "pyodide" in path.as_posix(), path
 
 
 @pytest.fixture
 def small_site(tmp_path: Path) -> Path:
     (tmp_path / "reply/embed").mkdir(parents=True)
-    (tmp_path / "reply/page.mjs").write_text('import "./words.mjs";', encoding="utf-8")
-    (tmp_path / "reply/words.mjs").write_text("export {};", encoding="utf-8")
-    (tmp_path / "reply/reply.css").write_text("a{}", encoding="utf-8")
     for page, up in (("reply", ""), ("reply/embed", "../")):
         (tmp_path / page / "index.html").write_text(
             f'<meta charset="utf-8"><link rel="stylesheet" href="{up}reply.css">'
@@ -151,14 +148,19 @@ def test_finishing_renames_and_points(small_site: Path, site: Path) -> None:
     )
 
 
-def test_a_change_in_one_module_renames_all(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_change_in_one_module_renames_all(
+    small_site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = finish.move_app(small_site)
-    again = tmp_path_factory.mktemp("again")
-    (again / "reply").mkdir()
+    changed, again = tmp_path_factory.mktemp("page"), tmp_path_factory.mktemp("again")
     for new in first.values():
-        (again / "reply" / new.name).write_bytes(new.read_bytes())
-    (again / "reply/words.mjs").write_text("export const a = 1;", encoding="utf-8")
+        (changed / new.name).write_bytes(new.read_bytes())
+    with (changed / "words.mjs").open("a", encoding="utf-8") as words:
+        words.write("// changed")
+    monkeypatch.setattr(finish, "PAGE", changed)
+    (again / "reply").mkdir()
     second = finish.move_app(again)
+    assert {path.name for path in first.values()} == {path.name for path in second.values()}
     assert {path.parent.name for path in first.values()}.isdisjoint({path.parent.name for path in second.values()})
 
 

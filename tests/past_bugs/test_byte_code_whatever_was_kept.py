@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import pack
+from sitemaker.engine import pack
 
 
 def test_the_same_bytes_with_and_without_kept_byte_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

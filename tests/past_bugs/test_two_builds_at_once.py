@@ -5,12 +5,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from generator.build import whole
+from sitemaker.publish import whole_site
 
 
 def test_a_build_waits_for_another_one(site: Path) -> None:
-    with FileLock(whole.LOCK.lock_file):
-        second = threading.Thread(target=whole.make, daemon=True)
+    with FileLock(whole_site.LOCK.lock_file):
+        second = threading.Thread(target=whole_site.make, daemon=True)
         second.start()
         second.join(0.5)
         assert second.is_alive()

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import advise, situation_from
-from generator.book import gather
+from generator.book.book import gather
 
 WEDNESDAY = datetime.fromisoformat("2026-03-04T10:00:00-05:00")
 FRIDAY_EVENING = datetime.fromisoformat("2026-03-06T18:00:00-05:00")

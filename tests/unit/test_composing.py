@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import BadRequest, compose, situation_from
-from generator.book import book, limit
-from generator.choosing import Answer, LetterError, Voice
-from generator.composing import WORDINGS
-from generator.feedback import feedback_place
-from generator.layout import WORD
-from generator.names import has_title, job, listed, people_met, recipient_name, same_person, the_job
-from generator.own_words import own_words
+from generator.advising.feedback import feedback_place
+from generator.book.book import book, limit
+from generator.composing.compose import WORDINGS
+from generator.composing.names_written import has_title, job, listed, people_met, recipient_name, same_person, the_job
+from generator.composing.typed_words import own_words
+from generator.composing.voice import Answer, LetterError, Voice
+from generator.letters.parts import WORD
 
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
 CASE = {"recipient": "Ana", "company": "Verdant Farms", "role": "greenhouse lead", "your_name": "Jo Park"}

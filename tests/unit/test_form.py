@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import review
-from generator.book import book
-from generator.build import form
+from generator.book.book import book
 from generator.situation import situation_from
+from sitemaker.pages import form
 
 FIELDS = book()["fields"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.layout import is_closing, layout
+from generator.letters.parts import is_closing, layout
 
 
 def parts(text):

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.mail import PARTS, mail_parts
-from generator.signing import signed
-from generator.unmarked import unmarked
+from generator.letters.mail import PARTS, mail_parts
+from generator.letters.markup import unmarked
+from generator.reading.signature import signed
 
 
 def parts(text: str) -> list[tuple[str, str]]:

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import machine
-from generator.book import book
-from generator.build.sources import parsed_phrases
-from generator.finder import Finder
-from generator.phrase_book import parsed
-from generator.phrases import Lists, PhraseError, first_words, number, parse
-from generator.text import cut
+from generator.book.book import book
+from generator.book.parsed_phrases import parsed
+from generator.text import machine
+from generator.text.finder import Finder
+from generator.text.phrases import Lists, PhraseError, first_words, number, parse
+from generator.text.words import cut
+from sitemaker.engine.sources import parsed_phrases
 
 LISTS = {"team": ["hr", "hiring team", "(talent|people) team"], "verb": ["move", "go"]}
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import generator
-from generator.book import book
-from generator.reading import decide
-from generator.reading_rules import Vote
+from generator.book.book import book
+from generator.reading.read import decide
+from generator.reading.rules import Vote
 
 MAILS = Path(__file__).parent.parent / "examples" / "mails"
 SENTENCES = tomllib.loads((MAILS.parent / "mail_sentences.toml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import Finding, Review, review, situation_from
-from generator.book import book, page_address
+from generator.book.book import book, page_address
 
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
 KIND = "Hi Ana,\n\nThank you for your mail. I understand the decision, and I wish you well.\n\nBest,\nBo"

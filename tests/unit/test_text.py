@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import BREAK, NEW_PARAGRAPH, cut, spell_out
+from generator.text.words import BREAK, NEW_PARAGRAPH, cut, spell_out
 
 
 @pytest.mark.parametrize(

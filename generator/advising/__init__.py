@@ -1,0 +1,1 @@
+"""Whether and when to answer, and what comes after."""

@@ -1,0 +1,102 @@
+"""The dated plan that follows the advice: one file of `plan/` is one step.
+
+A step holds under a condition, and is due a number of days or months after another one. What is to be sent avoids
+Saturdays and Sundays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from generator.advising.feedback import feedback_place
+from generator.book.book import book, page_address
+from generator.book.templates import conditions
+from generator.situation import Situation, lateness
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the plan. `kind` is a message kind or a thing to do; `due` a date (`YYYY-MM-DD`) or None: no date."""
+
+    kind: str
+    due: str | None
+    title: str
+    why: str
+    page: str
+
+
+def plan(situation: Situation, now: datetime, verdict: str, send_by: datetime | None) -> tuple[Step, ...]:
+    """The steps for a case and verdict, in the order of their dates; steps without a date stand where they belong."""
+    late = lateness(situation.received_at, now) == "late"
+    facts = situation.facts() | {
+        "verdict": verdict,
+        "feedback_place": feedback_place(situation, late) if verdict != "stay_silent" else "none",
+        "months": situation.reapply_after_months or 0,
+    }
+    files = _files()
+    holds = conditions(tuple(file["when"] for file in files))(facts)
+    days = {"now": now.date(), "reply": (send_by or now).date()}
+    return tuple(_step(file, situation, days) for file, held in zip(files, holds, strict=True) if held)
+
+
+@cache
+def _files() -> tuple[Mapping[str, Any], ...]:
+    return tuple(sorted(book()["plan"].values(), key=lambda file: file["order"]))
+
+
+def _step(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date]) -> Step:
+    due: date | None = None
+    if "after" in file:
+        months = file.get("months", 0)
+        if file.get("their_months_first") and situation.reapply_after_months:
+            months = situation.reapply_after_months
+        due = months_later(days[file["after"]], months) + timedelta(days=file.get("days", 0))
+        if file.get("to_send"):
+            due = weekday(due, after=days[file["after"]])
+    return Step(
+        file["kind"],
+        due.isoformat() if due else None,
+        file["title"],
+        file["why"],
+        page_address(file["explained_in"]),
+    )
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months on, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)
+
+
+def weekday(day: date, *, after: date) -> date:
+    """The day itself; instead of a Saturday the Friday, where that is still later than `after`; else the Monday."""
+    if day.weekday() < SATURDAY:
+        return day
+    friday = day - timedelta(days=1)
+    return friday if day.weekday() == SATURDAY and friday > after else day + timedelta(days=7 - day.weekday())
+
+
+def send_day(due: datetime, *, earliest: datetime, latest: datetime) -> datetime:
+    """Move a reply off the weekend: to the Friday before or the Monday after, as far as both limits allow.
+
+    Where neither fits, the day stays: two days at most (T3) counts for more than a weekday.
+    """
+    if due.weekday() < SATURDAY:
+        return due
+    friday = due - timedelta(days=due.weekday() - 4)
+    monday = due + timedelta(days=7 - due.weekday())
+    for moved in (friday, monday):
+        if earliest <= moved <= latest:
+            return moved
+    return due

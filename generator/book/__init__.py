@@ -1,0 +1,1 @@
+"""Every rule, word and number: where they are, and how they are read."""

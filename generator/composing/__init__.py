@@ -1,0 +1,1 @@
+"""The emails a person can send."""

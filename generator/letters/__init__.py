@@ -1,0 +1,1 @@
+"""The parts of any letter, received or written."""

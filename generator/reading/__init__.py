@@ -1,0 +1,1 @@
+"""What a received email says."""

@@ -1,0 +1,1 @@
+"""What would hurt in a draft."""

@@ -1,0 +1,1 @@
+"""Words, sentences and phrases, and finding them."""

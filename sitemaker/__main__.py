@@ -1,0 +1,78 @@
+"""`python -m sitemaker`: see the package."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from sitemaker import reading_ease, schema, serve
+from sitemaker.engine import bundle
+from sitemaker.pages import generated
+from sitemaker.places import ROOT, SITE, BuildError, say
+from sitemaker.publish import budget, whole_site
+
+
+def main() -> int:
+    """Carry out one command; the exit code."""
+    options = arguments().parse_args()
+    try:
+        match options.command:
+            case "write":
+                schema.checked()
+                return check_written() if options.check else write()
+            case "bundle":
+                bundle.write()
+            case "site":
+                whole_site.make(anew=options.anew)
+            case "serve":
+                serve.run(SITE, int(os.environ.get("PORT", "0")), with_headers=options.headers)
+            case "budget":
+                whole_site.make()
+                budget.write(SITE)
+            case "ease":
+                print(reading_ease.table())
+    except BuildError as error:
+        print(f"\nStopped: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def arguments() -> argparse.ArgumentParser:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m sitemaker", description="Makes the site.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    write = commands.add_parser("write", help="write every generated, committed file")
+    write.add_argument(
+        "--check", action="store_true", help="write nothing; show what differs, and fail if anything does"
+    )
+    commands.add_parser("bundle", help="make the engine's runtime files, in build/engine/")
+    site = commands.add_parser("site", help="make the whole site, in site/")
+    site.add_argument("--anew", action="store_true", help="also where nothing changed")
+    commands.add_parser("budget", help="accept what a visit costs in bytes, as the site is now")
+    commands.add_parser("ease", help="print how easy each page written by hand is to read")
+    serve = commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
+    serve.add_argument("--headers", action="store_true", help="send what site/_headers says, as some hosts do")
+    return parser
+
+
+def write() -> int:
+    """Write what is not current."""
+    changed = generated.write()
+    for path in changed:
+        say(f"Wrote {path.relative_to(ROOT).as_posix()}")
+    say("All generated files are current")
+    return 0
+
+
+def check_written() -> int:
+    """Show how the generated files differ from what they should be."""
+    lines = list(generated.differences())
+    print("\n".join(lines) if lines else "All generated files are current", flush=True)
+    if lines:
+        print("\nStopped: generated files are not current. Run make write.", file=sys.stderr)
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The files that start Python and the engine in a browser."""

@@ -1,0 +1,63 @@
+"""Every generated file that is committed: written by one command, compared by the same one.
+
+A writer is a function without arguments that returns {path in the checkout: text}. It reads only files of the checkout,
+so it gives the same text everywhere. Add new ones to `WRITERS`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from sitemaker.pages import decision_map, evidence, form, letters, licenses, rules
+from sitemaker.places import ROOT
+from sitemaker.publish import budget
+
+type Writer = Callable[[], Mapping[str, str]]
+
+WRITERS: list[Writer] = [
+    form.partials,
+    evidence.evidence_page,
+    decision_map.outputs,
+    rules.outputs,
+    letters.outputs,
+    licenses.outputs,
+    budget.outputs,
+]
+
+
+def outputs() -> dict[Path, str]:
+    """What every generated file should hold. Raises `ValueError` where two writers write the same file."""
+    wanted: dict[Path, str] = {}
+    for writer in WRITERS:
+        for path, text in writer().items():
+            if ROOT / path in wanted:
+                raise ValueError(f"{path} is written by two writers; see sitemaker/pages/generated.py")
+            wanted[ROOT / path] = text
+    return wanted
+
+
+def write() -> list[Path]:
+    """Write the files that are not current; which ones."""
+    changed = [path for path, text in outputs().items() if _found(path) != text]
+    for path, text in outputs().items():
+        if path in changed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    return changed
+
+
+def differences() -> Iterator[str]:
+    """The lines of a unified diff from what is there to what should be there; none where all is current."""
+    for path, text in outputs().items():
+        name = path.relative_to(ROOT).as_posix()
+        found = _found(path)
+        if found != text:
+            yield from difflib.unified_diff(
+                (found or "").splitlines(), text.splitlines(), f"{name} (found)", f"{name} (wanted)", lineterm=""
+            )
+
+
+def _found(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None

@@ -1,0 +1,83 @@
+"""The whole site, from the checkout to `site/`: engine, pages, names by content. Skipped where nothing changed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from filelock import FileLock
+
+from sitemaker import schema
+from sitemaker.engine import bundle
+from sitemaker.places import ROOT, SITE, WORK, BuildError, content_hash, say
+from sitemaker.publish import finish
+
+INPUTS = (
+    "docs",
+    "generator",
+    "overrides",
+    "page",
+    "sitemaker",
+    "templates",
+    "mkdocs.yml",
+    "package-lock.json",
+    "requirements.lock",
+)
+STAMP = WORK / "site.stamp"
+# Held while `site/` is made, and by whoever needs it not to change.
+LOCK = FileLock(WORK / "site.lock")
+# Without git: an honest "long ago" rather than the moment of the build, which would make every build differ.
+LONG_AGO = "315532800"
+
+
+def make(*, anew: bool = False) -> None:
+    """Make `site/`, unless it is current and not wanted `anew`. Raises `BuildError` with what is wrong."""
+    with LOCK:
+        now = fingerprint()
+        if not anew and SITE.is_dir() and STAMP.exists() and STAMP.read_text(encoding="ascii") == now:
+            say("site/ is current")
+            return
+        STAMP.unlink(missing_ok=True)
+        schema.checked()
+        say("Building the pages")
+        with ThreadPoolExecutor() as beside:  # a process of its own, which needs nothing of the engine
+            pages = beside.submit(run_mkdocs, SITE)
+            bundle.write()
+            pages.result()
+        finish.finish(SITE)
+        STAMP.write_text(now, encoding="ascii")
+        say(f"The site is in {SITE.name}/")
+
+
+def run_mkdocs(site: Path) -> None:
+    """The pages, strictly: a warning stops the build."""
+    command = (sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "--site-dir", str(site))
+    quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": last_change()}
+    if subprocess.run(command, cwd=ROOT, env={**os.environ, **quiet}).returncode:
+        raise BuildError("MkDocs stopped; its words are above")
+
+
+def last_change() -> str:
+    """When the checkout was last committed, in seconds, for the dates a build writes down."""
+    command = ("git", "log", "-1", "--format=%ct")
+    try:
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() or LONG_AGO
+    except (OSError, subprocess.CalledProcessError):
+        return LONG_AGO
+
+
+def fingerprint() -> str:
+    """The same as long as nothing changed that the site is made from."""
+    parts = ((path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in _inputs())
+    return content_hash([*parts, ("address", os.environ.get("SITE_URL", "").encode())])
+
+
+def _inputs() -> Iterator[Path]:
+    for name in INPUTS:
+        place = ROOT / name
+        found = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)

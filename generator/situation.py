@@ -37,6 +37,10 @@ class BadRequest(ValueError):
 class Situation:
     """The case. Choices hold values of `fields.toml`; texts are trimmed, one line, and may be empty."""
 
+    mail_kind: str
+    asks: tuple[str, ...]
+    answer: str
+    channel: str
     stage: str
     sender: str
     written: str
@@ -52,16 +56,20 @@ class Situation:
     recipient: str
     company: str
     role: str
+    suggested_role: str
+    new_role: str
     people: tuple[str, ...]
     highlight: str
     draws_you: str
     new_information: str
+    reason: str
     profile_url: str
     feedback: str
     feedback_by: str
     connect: bool
     future_roles: bool
     tone: str
+    spelling: str
 
     def facts(self) -> dict[str, Any]:
         """Every answer by its name, for the conditions of rules and letters."""
@@ -137,9 +145,19 @@ def _choice(given: object, question: Mapping[str, Any]) -> str:
     values = [option["value"] for option in question["option"]]
     if given is None or given == "":
         return str(question["default"])
-    if not isinstance(given, str) or given not in values:
+    chosen = question.get("also", {}).get(given, given) if isinstance(given, str) else given
+    if not isinstance(chosen, str) or chosen not in values:
         raise ValueError(words("error", "choice").format(values=", ".join(values)))
-    return given
+    return chosen
+
+
+def _choices(given: object, question: Mapping[str, Any]) -> tuple[str, ...]:
+    values = [option["value"] for option in question["option"]]
+    if given is None:
+        return tuple(question["default"])
+    if not isinstance(given, list) or any(not isinstance(one, str) or one not in values for one in given):
+        raise ValueError(words("error", "choices").format(values=", ".join(values)))
+    return tuple(value for value in values if value in given)
 
 
 def _yes_no(given: object, question: Mapping[str, Any]) -> bool:
@@ -198,6 +216,7 @@ def _moment(given: object, question: Mapping[str, Any]) -> datetime | None:
 
 _CHECKS = {
     "choice": _choice,
+    "choices": _choices,
     "yes_no": _yes_no,
     "text": _text,
     "long_text": _text,

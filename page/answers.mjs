@@ -5,7 +5,7 @@ import { form } from "./dom.mjs";
 import { block, isoWithOffset } from "./words.mjs";
 
 /** @typedef {"nobody" | "link" | "mail" | "person"} Source */
-/** @typedef {{kind: string, label: string, default?: any, preset?: boolean, unsure?: string, options?: Record<string, string>}} Field */
+/** @typedef {{kind: string, label: string, default?: any, preset?: boolean, unsure?: string, options?: Record<string, string>, also?: Record<string, string>}} Field */
 
 /** Every question by its name. @type {Record<string, Field>} */
 export const fields = block("page-fields");
@@ -54,6 +54,8 @@ export class Answers {
     switch (fields[name].kind) {
       case "choice":
         return [first, ...more].find((control) => control.checked)?.value ?? fields[name].default;
+      case "choices":
+        return [first, ...more].filter((control) => control.checked).map((control) => control.value);
       case "yes_no":
         return first.checked;
       case "names":
@@ -135,20 +137,21 @@ export class Answers {
 
   /** What stands in the control, as it stands there. @param {string} name */
   #raw(name) {
-    return ["choice", "yes_no"].includes(fields[name].kind) ? this.get(name) : controls[name][0].value;
+    return ["choice", "choices", "yes_no"].includes(fields[name].kind) ? this.get(name) : controls[name][0].value;
   }
 
   #write(/** @type {string} */ name, /** @type {any} */ value) {
     const [first, ...more] = controls[name];
     const kind = fields[name].kind;
     if (kind === "choice") for (const control of [first, ...more]) control.checked = control.value === value;
+    else if (kind === "choices") for (const control of [first, ...more]) control.checked = (value ?? []).includes(control.value);
     else if (kind === "yes_no") first.checked = Boolean(value);
     else first.value = Array.isArray(value) ? value.join(", ") : (value ?? "");
   }
 
   #isDefault(/** @type {string} */ name) {
     const value = this.#raw(name);
-    return value === (fields[name].default ?? "");
+    return String(value) === String(fields[name].default ?? "");
   }
 
   /** Questions whose condition does not hold are put away; their answers stay. */

@@ -17,7 +17,10 @@ export function presetsOf(hash) {
   if (!hash.includes("=")) return { chosen, unknown };
   for (const [name, value] of new URLSearchParams(hash.slice(1))) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (field?.preset && field.options && Object.hasOwn(field.options, value)) chosen.push([name, value]);
+    const known = (/** @type {string} */ one) => Object.hasOwn(field?.options ?? {}, one);
+    const meant = field?.also?.[value] ?? value; // a value promised in earlier years
+    if (field?.preset && field.kind === "choice" && known(meant)) chosen.push([name, meant]);
+    else if (field?.preset && field.kind === "choices" && value.split(",").every(known)) chosen.push([name, value.split(",")]);
     else if (field?.preset && field.kind === "yes_no" && ["true", "false"].includes(value)) {
       chosen.push([name, value === "true"]);
     } else unknown.push(`${name}=${value}`.slice(0, 60));

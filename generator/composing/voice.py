@@ -42,7 +42,7 @@ class Voice:
         self._chosen = 0
 
     def one_of(self, *wordings: str, **more: str) -> str:
-        """One of these wordings; those that begin with tones in brackets, `(warm, plain) …`, only for these tones.
+        """One of these wordings; those that begin with tones in brackets, `(warm, brief) …`, only for these tones.
 
         `more` are words made before, for slots of their own; they may be empty.
 

@@ -105,7 +105,9 @@ def page_words(words: Mapping[str, Any]) -> dict[str, Any]:
 
 def page_field(field: Mapping[str, Any]) -> dict[str, Any]:
     """What the page's scripts need to know of one question."""
-    known = {key: field[key] for key in ("kind", "default", "label", "preset", "unsure", "error") if key in field}
+    known = {
+        key: field[key] for key in ("kind", "default", "label", "preset", "unsure", "error", "also") if key in field
+    }
     if "option" in field:
         known["options"] = {option["value"]: option["label"] for option in field["option"]}
     return known

@@ -17,7 +17,7 @@ from generator.letters.parts import layout
 from tests import pairwise
 
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
-TONES = ("warm", "plain", "formal")
+TONES = ("warm", "brief", "formal")
 LETTERS = gather()["letters"]
 FORMS = [(kind, form["id"]) for kind, letter in LETTERS.items() for form in letter["form"]]
 REPLY_FORMS = [form for kind, form in FORMS if kind == "reply"]

@@ -165,7 +165,7 @@ def test_the_address_a_reason_carries_is_a_place_of_the_site(rule, site):
         ("../b/#here", True),
         ("../b/#there", False),
         ("../c/", False),
-        ("#stage=final_round&tone=plain", True),
+        ("#stage=final_round&tone=brief", True),
         ("#stage=dismissed", False),
         ("#your_name=Ana", False),
         ("../../outside/", False),

@@ -298,7 +298,7 @@ def test_a_letter_page_has_the_letter_and_two_other_wordings(kind, form):
 def test_the_letters_shown_pass_our_own_rules(kind, form):
     example = form_of(kind, form)
     for tone, body in zip(
-        ("warm", "plain", "formal"), letters_on(DOCS / letters.page_of(kind, example)).values(), strict=True
+        ("warm", "brief", "formal"), letters_on(DOCS / letters.page_of(kind, example)).values(), strict=True
     ):
         situation = letters.situation_of(example, tone)
         found = review(body, kind, situation, letters.NOW).findings

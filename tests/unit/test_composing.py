@@ -71,11 +71,11 @@ def test_titles_are_kept_and_greeted_with_dear():
     assert has_title("Dr. Osei")
     assert has_title("Mr Alvarez")
     assert not has_title("Drake")
-    for tone in ("warm", "plain", "formal"):
+    for tone in ("warm", "brief", "formal"):
         assert letter(recipient="Dr. Maria Osei", tone=tone).body.startswith("Dear Dr. Maria Osei,\n\n")
 
 
-@pytest.mark.parametrize(("tone", "greeting"), [("warm", "Hi Ana,"), ("plain", "Hello Ana,"), ("formal", "Dear Ana,")])
+@pytest.mark.parametrize(("tone", "greeting"), [("warm", "Hi Ana,"), ("brief", "Hello Ana,"), ("formal", "Dear Ana,")])
 def test_the_greeting_follows_the_tone(tone, greeting):
     assert letter(tone=tone).body.split("\n")[0] == greeting
 
@@ -307,8 +307,8 @@ def test_a_slot_that_nobody_knows_is_named():
 
 
 def test_a_tone_that_was_forgotten_is_named():
-    with pytest.raises(LetterError, match="plain"):
-        Voice(0, "plain", {}).one_of("(warm) Hi.", "(formal) Good day.")
+    with pytest.raises(LetterError, match="brief"):
+        Voice(0, "brief", {}).one_of("(warm) Hi.", "(formal) Good day.")
 
 
 def test_wording_nought_takes_the_first_of_each():
@@ -351,7 +351,7 @@ LONGEST = {
 def test_the_longest_answers_still_give_a_letter_of_the_right_length(kind, stage):
     answers = {name: text.strip() if isinstance(text, str) else text for name, text in LONGEST.items()}
     answers |= {name: " ".join(answers[name].split()[:60]) for name in ("highlight", "draws_you", "new_information")}
-    for tone in ("warm", "plain", "formal"):
+    for tone in ("warm", "brief", "formal"):
         for wording in range(12):
             message = letter(kind, wording, **answers, stage=stage, tone=tone, feedback="in_reply")
             assert message.words <= 150, message.body
@@ -406,7 +406,7 @@ def test_any_answers_give_the_same_whole_letter_twice(answers, kind, wording):
     ("recipient", "tone", "greeting"),
     [
         ("Helen Marsh", "warm", "Hi Helen,"),
-        ("Helen B. Marsh", "plain", "Hello Helen,"),
+        ("Helen B. Marsh", "brief", "Hello Helen,"),
         ("Helen Marsh", "formal", "Dear Helen Marsh,"),
         ("Dr. Maria Osei", "warm", "Dear Dr. Maria Osei,"),
         ("Nguyễn Thị Minh", "warm", "Hi Nguyễn Thị Minh,"),

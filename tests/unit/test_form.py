@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator import review
 from generator.book.book import book
-from generator.situation import situation_from
+from generator.situation import BadRequest, situation_from
 from sitemaker.pages import form
 
 FIELDS = book()["fields"]
@@ -36,7 +36,7 @@ def test_every_question_is_asked_under_its_own_name(name: str) -> None:
     assert FIELDS[name]["label"] in html()
 
 
-@pytest.mark.parametrize("name", [name for name, field in FIELDS.items() if "option" in field])
+@pytest.mark.parametrize("name", [name for name, field in FIELDS.items() if field["kind"] == "choice"])
 def test_a_choice_offers_every_option_and_begins_with_the_default(name: str) -> None:
     inputs = re.findall(rf'<input type="radio" id="f-{name}-\w+"[^>]*>', html())
     assert [re.search(r'value="(\w+)"', one)[1] for one in inputs] == [one["value"] for one in FIELDS[name]["option"]]
@@ -83,7 +83,9 @@ def test_the_engine_and_the_page_agree_on_what_a_link_may_choose() -> None:
     assert {name for name, field in fields.items() if field.get("preset")} == {
         name for name, field in FIELDS.items() if field.get("preset")
     }
-    assert not any(FIELDS[name]["kind"] not in ("choice", "yes_no") for name in fields if fields[name].get("preset"))
+    assert not any(
+        FIELDS[name]["kind"] not in ("choice", "choices", "yes_no") for name in fields if fields[name].get("preset")
+    )
 
 
 @pytest.mark.parametrize("letter", form.finished_letters(), ids=lambda letter: letter["title"])
@@ -126,3 +128,13 @@ def test_no_text_can_end_the_block_of_data_it_stands_in(text: str) -> None:
     written = str(form._json_block({"word": text}))
     assert not set("<>&") & set(written)
     assert json.loads(written) == {"word": text}
+
+
+def test_a_value_promised_in_earlier_years_means_what_it_means_now() -> None:
+    assert situation_from({"tone": "plain"}).tone == "brief"
+
+
+def test_any_of_the_options_may_be_chosen_and_stand_in_their_own_order() -> None:
+    assert situation_from({"asks": ["call", "consent", "call"]}).asks == ("consent", "call")
+    with pytest.raises(BadRequest, match="other_role"):
+        situation_from({"asks": ["money"]})

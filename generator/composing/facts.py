@@ -42,6 +42,7 @@ def material(situation: Situation, kind: str, now: datetime) -> Material:
     """Gather what a message of this kind is made from. Raises `KeyError` for an unknown kind."""
     late = lateness(situation.received_at, now) in ("late", "too_late")
     facts = situation.facts() | {"late": late, "feedback_place": feedback_place(situation, late)}
+    facts["stage"] = situation.stage or "application"  # who does not say how far they got claims no conversation
     facts["automated"] = situation.sender == "no_reply" or situation.written == "automated"
     facts |= {name: own_words(facts[name]) for name in OWN_WORDS}
     answers = {name: _answer(facts[name], name) for name in ("your_name", "profile_url")}

@@ -63,6 +63,8 @@ def possible(question: str) -> Values:
     if field["kind"] == "yes_no":
         return (field["default"], not field["default"])
     values = tuple(option["value"] for option in field["option"])
+    if not field["default"]:  # a question without a usual answer
+        return values
     return (field["default"], *(value for value in values if value != field["default"]))
 
 

@@ -150,7 +150,7 @@ def reads_says(reads: str) -> str:
 
 
 def _advice(name: str, rule: Rule, book: Table) -> dict[str, Any]:
-    usual = {field: value_says(field, book["fields"][field]["default"]) for field in ("stage", "sender")}
+    usual = {field: value_says(field, book["fields"][field]["default"]) for field in ("sender", "written")}
     return {
         "holds": condition_says(rule["when"]),
         "usual": _words()["usual"].format(**usual),

@@ -1,8 +1,8 @@
 """Every written file. A few are committed, as golden files: written by one command, compared by the same one.
 
 A writer is a function without arguments that returns {path in the checkout: text}. It reads only files of the checkout,
-so it gives the same text everywhere. `GOLDEN` are those whose difference shows what a change of a rule or a letter does;
-all others are `STAGED`: made when the site is, in the folder of `staging.py`, at the same path below it.
+so it gives the same text everywhere. `GOLDEN` are those whose difference shows what a change of a rule or a letter
+does; all others are `STAGED`: made when the site is, in the folder of `staging.py`, at the same path below it.
 """
 
 from __future__ import annotations

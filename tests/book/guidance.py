@@ -9,8 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from sitemaker.pages.evidence import FACTS as FACTS_FILE
 from sitemaker.pages import staging
+from sitemaker.pages.evidence import FACTS as FACTS_FILE
 
 DOCS = staging.docs()
 FACTS = tomllib.loads(FACTS_FILE.read_text(encoding="utf-8"))

@@ -145,7 +145,10 @@ def test_a_rule_that_is_gone_leads_to_the_one_in_its_place(tmp_path):
     for name, page in pages.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text(page, encoding="utf-8")
-    config = {"site_name": "Test", "theme": {"name": "material", "custom_dir": str(DOCS.parent / "overrides"), "font": False}}
+    config = {
+        "site_name": "Test",
+        "theme": {"name": "material", "custom_dir": str(DOCS.parent / "overrides"), "font": False},
+    }
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump({**config, "plugins": []}), encoding="utf-8")
     build(load_config(str(tmp_path / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(tmp_path / "site"), strict=True))
     for old, new, link in (("quarreling", "rules/draft/arguing", "../arguing/"), ("sighing", "rules", "../../")):

@@ -13,7 +13,7 @@ from generator.book.book import book, words
 from generator.composing.compose import WORDINGS, compose
 from generator.reading.read import read
 from generator.reviewing.review import review
-from generator.situation import BadRequest, Problem, moment, situation_from
+from generator.situation import BadRequest, Problem, Situation, moment, not_in_the_future, situation_from
 
 MAIL_LIMIT = 50_000
 DRAFT_LIMIT = 20_000
@@ -76,15 +76,22 @@ def _read(given: Request) -> Any:
 
 
 def _advise(given: Request) -> Any:
-    return advise(situation_from(given.get("situation", {})), moment(given.get("now"), "now"))
+    return advise(*_case(given))
+
+
+def _case(given: Request) -> tuple[Situation, datetime]:
+    """The situation and the time it is now; an email cannot have come later than that."""
+    situation, now = situation_from(given.get("situation", {})), moment(given.get("now"), "now")
+    not_in_the_future(situation, now)
+    return situation, now
 
 
 def _compose(given: Request) -> Any:
     wording = given.get("wording", 0)
     if isinstance(wording, bool) or not isinstance(wording, int) or not 0 <= wording <= WORDINGS:
         raise BadRequest(Problem("wording", words("error", "wording").format(limit=WORDINGS)))
-    situation = situation_from(given.get("situation", {}))
-    return compose(situation, _kind(given), wording, moment(given.get("now"), "now"))
+    situation, now = _case(given)
+    return compose(situation, _kind(given), wording, now)
 
 
 def _review(given: Request) -> Any:

@@ -12,6 +12,7 @@ from generator.book.book import book, limit, words
 from generator.letters.parts import WORD
 
 HOUR = 3600.0
+DAY = 24.0  # hours
 OWN_WORDS = ("highlight", "draws_you", "new_information")  # answers that letters repeat as a person's own words
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -109,6 +110,13 @@ def moment(given: object, name: str) -> datetime:
     if read is None:
         raise BadRequest(Problem(name, words("error", "time_missing")))
     return read
+
+
+def not_in_the_future(situation: Situation, now: datetime) -> None:
+    """Raises `BadRequest` where the email is said to have come later than now; a day is left for clocks and zones."""
+    received = situation.received_at
+    if received is not None and hours_between(now, received) > DAY:
+        raise BadRequest(Problem("received_at", words("error", "future")))
 
 
 def hours_between(earlier: datetime, later: datetime) -> float:

@@ -28,8 +28,8 @@ FEWEST_EXAMPLES = 3  # of each sort, for rules over text
 
 
 MORE_NAMES = {  # what conditions may ask beyond the answers of the form
-    "advice": {"lateness", "hours"},
-    "plan": {"verdict", "feedback_place", "months"},
+    "advice": {"lateness", "hours", "days", "usual", "reason_about"},
+    "plan": {"verdict", "timing", "feedback_place", "months", "usual", "reason_about"},
     "draft": {
         "lateness",
         "kind",

@@ -1,7 +1,8 @@
-"""`advise`: whether to reply, until when, why, what would change that, and what comes after.
+"""`advise`: what to do about an email, until when, why, what would change that, and what comes after.
 
-Every rule of `rules/advice/` holds or does not; the highest-ranked one with a verdict gives it. The plan is made in
-`generator.planning` from the verdict.
+Every rule of `rules/advice/` holds or does not. The highest-ranked one with a `verdict` gives it, unless one with
+`needs` ranks higher: then a question comes first. A condition that does not ask for `mail_kind` speaks of the usual case
+(`usual`), so that no rule about rejections has a say in an offer. The plan is made in `generator.advising.plan`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,21 @@ from functools import cache
 from typing import Any
 
 from generator.advising.plan import Step, plan, send_day
+from generator.advising.usual import case_facts, expression
 from generator.book.book import book, limit, page_address, words
 from generator.book.templates import conditions
 from generator.situation import Situation, hours_between, lateness
 
 type Rule = Mapping[str, Any]
 
-REPLYING = ("reply", "reply_to_person")
+REPLYING = ("reply", "reply_to_person", "answer_them")  # the same side of the question: write to them
+BESIDE = (*REPLYING, "optional")  # where a reason or caution belongs unless it names other verdicts
+WITHOUT_DAY = ("stay_silent", "wait")
 MOST_CHANGES = 5
+MOST_AGREEING = 1  # rules that only agree with the deciding one; more would say the same thing again
+MOST_CAUTIONS = 4
+# Answers whose change is no doubt about this case but another case altogether.
+NOT_TRIED = ("mail_kind", "channel", "answer", "sender=own_manager", "outcome=reserve_list")
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Advice:
-    """The advice. `send_by` is None where nothing is to be sent; reasons come strongest first."""
+    """The advice. `verdict` is None where the questions named in `needs` come first (the most important one first).
 
-    verdict: str
-    timing: str
+    `timing` and `send_by` are None where nothing is to be sent; `send_by` also where nobody knows when the email came.
+    It is the end of a day in the offset of `now`. Reasons come strongest first.
+    """
+
+    verdict: str | None
+    needs: tuple[str, ...]
+    timing: str | None
     send_by: datetime | None
     reasons: tuple[Reason, ...]
     cautions: tuple[Reason, ...]
@@ -63,26 +76,38 @@ def advise(situation: Situation, now: datetime) -> Advice:
     """Advise on a case at a time (`now` carries its offset). Raises nothing for a checked situation."""
     facts = facts_at(situation, now)
     holding = _holding(facts)
-    deciding = _first(holding, "verdict")
-    verdict, timing = deciding["verdict"], _first(holding, "timing")["timing"]
-    send_by = None if verdict == "stay_silent" else _send_by(situation, now, timing)
+    deciding = _deciding(holding)
+    if "needs" in deciding:
+        asking = [rule for rule in holding if "needs" in rule]
+        needs = tuple(dict.fromkeys(name for rule in asking for name in rule["needs"]))
+        return Advice(None, needs, None, None, (_reason(deciding),), (), (), ())
+    verdict = deciding["verdict"]
+    when = _timing(holding, deciding)
+    timing = None if when is None else str(when["timing"])
+    send_by = None if timing is None or verdict in WITHOUT_DAY else _send_by(situation, now, timing)
     return Advice(
         verdict,
+        (),
         timing,
         send_by,
-        tuple(_reasons(holding, verdict)),
-        tuple(_cautions(holding, verdict)),
+        tuple(_reasons(holding, deciding, when)),
+        tuple(_cautions(holding, deciding))[:MOST_CAUTIONS],
         tuple(_changes(situation, facts, verdict)),
-        plan(situation, now, verdict, send_by),
+        plan(situation, now, verdict, timing, send_by),
     )
 
 
 def facts_at(situation: Situation, now: datetime) -> dict[str, Any]:
-    """All that a rule's condition may name: every answer, `lateness`, and `hours` since the mail (-1 if unknown)."""
+    """All that a rule's condition may name.
+
+    Every answer, and: `lateness`; `hours` and `days` (of the calendar) since the email, -1 where unknown; `usual`;
+    `reason_about`.
+    """
     received = situation.received_at
-    return situation.facts() | {
+    return case_facts(situation) | {
         "lateness": lateness(received, now),
-        "hours": hours_between(received, now) if received else -1.0,
+        "hours": max(0.0, hours_between(received, now)) if received else -1.0,
+        "days": max(0, (now.date() - received.astimezone(now.tzinfo).date()).days) if received else -1,
     }
 
 
@@ -95,12 +120,21 @@ def _rules() -> tuple[Rule, ...]:
 
 def _holding(facts: Mapping[str, Any]) -> list[Rule]:
     rules = _rules()
-    holds = conditions(tuple(rule["when"] for rule in rules))(facts)
+    holds = conditions(tuple(expression(rule["when"]) for rule in rules))(facts)
     return [rule for rule, held in zip(rules, holds, strict=True) if held]
 
 
-def _first(holding: list[Rule], key: str) -> Rule:
-    return next(rule for rule in holding if key in rule)
+def _deciding(holding: list[Rule]) -> Rule:
+    return next(rule for rule in holding if "verdict" in rule or "needs" in rule)
+
+
+def _timing(holding: list[Rule], deciding: Rule) -> Rule | None:
+    """The rule that says when; the deciding one itself where it does. None where nothing is to be sent."""
+    if "timing" in deciding:
+        return deciding
+    if deciding["verdict"] in WITHOUT_DAY:
+        return None
+    return next((rule for rule in holding if "timing" in rule and "verdict" not in rule), None)
 
 
 def _reason(rule: Rule) -> Reason:
@@ -108,49 +142,64 @@ def _reason(rule: Rule) -> Reason:
 
 
 def _side(verdict: str) -> str:
-    """Replying to the mailbox or to the person is the same side of the question."""
+    """Writing to the mailbox or to the person, asked or not, is the same side of the question."""
     return "reply" if verdict in REPLYING else verdict
 
 
-def _reasons(holding: list[Rule], verdict: str) -> Iterator[Reason]:
-    """The deciding rule, those that agree, when to send, and what else speaks for it."""
-    for rule in holding:
-        if "verdict" in rule and _side(rule["verdict"]) == _side(verdict) and _speaks(rule, holding):
+def _reasons(holding: list[Rule], deciding: Rule, when: Rule | None) -> Iterator[Reason]:
+    """The deciding rule, one that agrees, when to send, and what else speaks for it."""
+    verdict = deciding["verdict"]
+    yield _reason(deciding)
+    agreeing = [rule for rule in _other_verdicts(holding, deciding) if _side(rule["verdict"]) == _side(verdict)]
+    for rule in agreeing[:MOST_AGREEING]:
+        yield _reason(rule)
+    if when is not None and when is not deciding:
+        yield _reason(when)
+    yield from _added("reason", holding, verdict)
+
+
+def _cautions(holding: list[Rule], deciding: Rule) -> Iterator[Reason]:
+    """What to keep in mind, and what speaks on the other hand.
+
+    Where they asked something, only a rule that `stands` speaks against an answer: that a system sent the email, or that
+    it is old, no longer counts.
+    """
+    verdict = deciding["verdict"]
+    yield from _added("caution", holding, verdict)
+    for rule in _other_verdicts(holding, deciding):
+        other = _side(rule["verdict"]) != _side(verdict)
+        if other and (verdict != "answer_them" or rule.get("stands")) and "timing" not in deciding:
             yield _reason(rule)
-    if verdict == "stay_silent":
-        return
-    yield _reason(_first(holding, "timing"))
+
+
+def _added(what: str, holding: list[Rule], verdict: str) -> Iterator[Reason]:
     for rule in holding:
-        if rule.get("adds") == "reason":
+        if rule.get("adds") == what and verdict in rule.get("beside", BESIDE):
             yield _reason(rule)
 
 
-def _cautions(holding: list[Rule], verdict: str) -> Iterator[Reason]:
-    """What speaks on the other hand, and what to keep in mind."""
+def _other_verdicts(holding: list[Rule], deciding: Rule) -> Iterator[Rule]:
+    """Rules with a verdict beside the deciding one. One of rank 0 is what holds when nothing else does."""
     for rule in holding:
-        if "verdict" in rule and _side(rule["verdict"]) != _side(verdict) and _speaks(rule, holding):
-            yield _reason(rule)
-    if verdict != "stay_silent":
-        for rule in holding:
-            if rule.get("adds") == "caution":
-                yield _reason(rule)
+        if "verdict" in rule and rule is not deciding and rule["rank"] > 0:
+            yield rule
 
 
-def _speaks(rule: Rule, holding: list[Rule]) -> bool:
-    """A rule of rank 0 is what holds when nothing else does; beside another it has nothing to add."""
-    return rule["rank"] > 0 or rule is _first(holding, "verdict")
-
-
-def _send_by(situation: Situation, now: datetime, timing: str) -> datetime:
-    """Within a day of the mail (T2); after that within two (T3); a late reply, or one after a pause, within a day."""
-    day = timedelta(hours=limit("reply_hours"))
-    start = situation.received_at.astimezone(now.tzinfo) if situation.received_at else now
-    due = start + day
-    if due <= now or (timing == "pause_first" and due - now < day / 2):
-        due = max(start + timedelta(hours=limit("late_hours")), now)
-    if due <= now:
-        due = now + day
-    return send_day(due, earliest=now, latest=max(due, start + timedelta(hours=limit("late_hours"))))
+def _send_by(situation: Situation, now: datetime, timing: str) -> datetime | None:
+    """The end of the day to send it by: the day after the email (T2), tomorrow after a pause or where it is late."""
+    if situation.received_at is None:
+        return None
+    received, today = situation.received_at.astimezone(now.tzinfo).date(), now.date()
+    tomorrow = today + timedelta(days=1)
+    last = received + timedelta(hours=limit("late_hours"))
+    if timing == "late":
+        due = tomorrow
+    elif timing == "pause_first":
+        due = max(received + timedelta(hours=limit("reply_hours")), tomorrow)
+    else:
+        due = max(received + timedelta(hours=limit("reply_hours")), today)
+    day = send_day(due, earliest=tomorrow if timing == "pause_first" else today, latest=max(due, last))
+    return now.replace(year=day.year, month=day.month, day=day.day, hour=23, minute=59, second=0, microsecond=0)
 
 
 def _changes(situation: Situation, facts: Mapping[str, Any], verdict: str) -> Iterator[Change]:
@@ -158,12 +207,14 @@ def _changes(situation: Situation, facts: Mapping[str, Any], verdict: str) -> It
 
     Questions whose answer is unsure are tried first; at most one change for each question, at most five in all.
     """
+    if not facts["usual"] or verdict == "answer_them":
+        return
     told: set[str] = set()
     for field, value in sorted(_other_answers(situation), key=lambda other: getattr(situation, other[0]) != "unsure"):
         if field in told or len(told) == MOST_CHANGES:
             continue
-        deciding = _first(_holding({**facts, field: value}), "verdict")
-        if _side(deciding["verdict"]) != _side(verdict):
+        deciding = _deciding(_holding({**facts, field: value}))
+        if "verdict" in deciding and _side(deciding["verdict"]) != _side(verdict):
             told.add(field)
             reason = _reason(deciding)
             text = _change_text(field, value, deciding["verdict"])
@@ -172,11 +223,14 @@ def _changes(situation: Situation, facts: Mapping[str, Any], verdict: str) -> It
 
 def _other_answers(situation: Situation) -> Iterator[tuple[str, str | bool]]:
     for field, question in book()["fields"].items():
+        if field in NOT_TRIED:
+            continue
         present = getattr(situation, field)
         if question["kind"] == "choice":
             for option in question["option"]:
-                if option["value"] != present and option["value"] != "unsure":
-                    yield field, option["value"]
+                value = option["value"]
+                if value not in (present, "unsure") and f"{field}={value}" not in NOT_TRIED:
+                    yield field, value
         elif question["kind"] == "yes_no":
             yield field, not present
 

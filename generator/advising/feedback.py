@@ -15,6 +15,7 @@ from generator.situation import Situation
 def feedback_place(situation: Situation, late: bool) -> str:
     """`none`, `in_reply` or `separate`: the first entry of the list that fits."""
     facts = {**situation.facts(), "late": late}
+    facts["stage"] = situation.stage or "application"  # who does not say how far they got may have talked with nobody
     entries: list[Mapping[str, Any]] = book()["letters"]["feedback_request"]["place"]
     return str(next(entry["place"] for entry in entries if fits(entry["when"], facts)))
 

@@ -13,11 +13,21 @@ from functools import cache
 from typing import Any
 
 from generator.advising.feedback import feedback_place
+from generator.advising.usual import case_facts, expression
 from generator.book.book import book, page_address
 from generator.book.templates import conditions
 from generator.situation import Situation, lateness
 
 SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where others help: the name of the body, its address, and where its advice holds."""
+
+    name: str
+    address: str
+    holds_in: str
 
 
 @dataclass(frozen=True)
@@ -29,20 +39,32 @@ class Step:
     title: str
     why: str
     page: str
+    links: tuple[Link, ...] = ()
 
 
-def plan(situation: Situation, now: datetime, verdict: str, send_by: datetime | None) -> tuple[Step, ...]:
-    """The steps for a case and verdict, in the order of their dates; steps without a date stand where they belong."""
+def plan(
+    situation: Situation, now: datetime, verdict: str, timing: str | None, send_by: datetime | None
+) -> tuple[Step, ...]:
+    """The steps for a case and verdict, in their order; those without a date stand where they belong."""
     late = lateness(situation.received_at, now) == "late"
-    facts = situation.facts() | {
+    facts = case_facts(situation) | {
         "verdict": verdict,
-        "feedback_place": feedback_place(situation, late) if verdict != "stay_silent" else "none",
+        "timing": timing,
+        "feedback_place": feedback_place(situation, late) if timing else "none",
         "months": situation.reapply_after_months or 0,
     }
     files = _files()
-    holds = conditions(tuple(file["when"] for file in files))(facts)
-    days = {"now": now.date(), "reply": (send_by or now).date()}
-    return tuple(_step(file, situation, days) for file, held in zip(files, holds, strict=True) if held)
+    holds = conditions(tuple(expression(file["when"]) for file in files))(facts)
+    received = situation.received_at
+    days = {
+        "now": now.date(),
+        "reply": (send_by or now).date(),
+        "email": min(received.astimezone(now.tzinfo), now).date() if received else now.date(),
+    }
+    undated = {"reply"} if received is None else set()
+    return tuple(
+        _step(file, situation, days, undated) for file, held in zip(files, holds, strict=True) if held
+    )
 
 
 @cache
@@ -50,21 +72,23 @@ def _files() -> tuple[Mapping[str, Any], ...]:
     return tuple(sorted(book()["plan"].values(), key=lambda file: file["order"]))
 
 
-def _step(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date]) -> Step:
+def _step(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date], undated: set[str]) -> Step:
     due: date | None = None
-    if "after" in file:
+    base = file.get("after", "")
+    if base and not (base in undated and not file.get("days")):
         months = file.get("months", 0)
         if file.get("their_months_first") and situation.reapply_after_months:
             months = situation.reapply_after_months
-        due = months_later(days[file["after"]], months) + timedelta(days=file.get("days", 0))
+        due = max(months_later(days[base], months) + timedelta(days=file.get("days", 0)), days["now"])
         if file.get("to_send"):
-            due = weekday(due, after=days[file["after"]])
+            due = weekday(due, after=max(days[base], days["now"]))
     return Step(
         file["kind"],
         due.isoformat() if due else None,
         file["title"],
         file["why"],
         page_address(file["explained_in"]),
+        tuple(Link(link["name"], link["address"], link["holds_in"]) for link in file.get("link", ())),
     )
 
 
@@ -87,7 +111,7 @@ def weekday(day: date, *, after: date) -> date:
     return friday if day.weekday() == SATURDAY and friday > after else day + timedelta(days=7 - day.weekday())
 
 
-def send_day(due: datetime, *, earliest: datetime, latest: datetime) -> datetime:
+def send_day(due: date, *, earliest: date, latest: date) -> date:
     """Move a reply off the weekend: to the Friday before or the Monday after, as far as both limits allow.
 
     Where neither fits, the day stays: two days at most (T3) counts for more than a weekday.

@@ -20,7 +20,7 @@ NAME = "service-worker.js"
 PLACEHOLDER = "const RELEASE = {};"
 # What a person needs on the way: the guide, the page that writes, the letters, and what is promised about it.
 PAGES = ("index.html", "guide/**/index.html", "letters/index.html", "reply/index.html", "about/privacy/index.html")
-STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline[-.][^"]*mjs">')
+STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline[-.][^"]*js">')
 _FETCHED = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"#?:]+)"')
 
 
@@ -55,7 +55,7 @@ def asked_by(page: Path) -> Iterator[Path]:
     for file in fetched(page):
         yield file
         if file.parent.name.startswith("app-"):
-            yield from (path for path in file.parent.iterdir() if path.suffix in (".mjs", ".css"))
+            yield from (path for path in file.parent.iterdir() if path.suffix in (".js", ".css"))
 
 
 def fetched(page: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ import sys
 
 from sitemaker import reading_ease, schema, serve
 from sitemaker.engine import bundle
-from sitemaker.pages import generated
+from sitemaker.pages import generated, staging
 from sitemaker.places import ROOT, SITE, BuildError, say
 from sitemaker.publish import budget, whole_site
 
@@ -42,7 +42,7 @@ def arguments() -> argparse.ArgumentParser:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m sitemaker", description="Makes the site.")
     commands = parser.add_subparsers(dest="command", required=True)
-    write = commands.add_parser("write", help="write every generated, committed file")
+    write = commands.add_parser("write", help="write the generated files that are committed")
     write.add_argument(
         "--check", action="store_true", help="write nothing; show what differs, and fail if anything does"
     )
@@ -57,7 +57,8 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def write() -> int:
-    """Write what is not current."""
+    """Write what is not current; and make the pages that are not committed, so that a fault in them is told now."""
+    staging.make()
     changed = generated.write()
     for path in changed:
         say(f"Wrote {path.relative_to(ROOT).as_posix()}")

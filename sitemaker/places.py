@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +31,17 @@ def tool(name: str) -> str:
     if not place.exists():
         raise BuildError(f"{name} is not installed in .venv: run make, which installs everything in requirements.lock")
     return str(place)
+
+
+def inputs_hash(names: Iterable[str], *more: tuple[str, bytes]) -> str:
+    """The same as long as no file changes at or below these places of the checkout, nor what `more` names."""
+    found = (path for name in names for path in _files(ROOT / name))
+    return content_hash([*((path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in found), *more])
+
+
+def _files(place: Path) -> Iterator[Path]:
+    found = sorted(place.rglob("*")) if place.is_dir() else [place]
+    yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
 
 
 def content_hash(parts: Iterable[tuple[str, bytes]]) -> str:

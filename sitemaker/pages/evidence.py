@@ -1,4 +1,4 @@
-"""The table of claims on the evidence page, written from facts.toml.
+"""The table of claims on the evidence page, written from facts.toml when the site is made.
 
 Each fact has one line in our words, its sources, its strength and the place that explains it; the page only shows them.
 """

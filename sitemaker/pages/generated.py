@@ -1,13 +1,14 @@
-"""Every generated file that is committed: written by one command, compared by the same one.
+"""Every written file. A few are committed, as golden files: written by one command, compared by the same one.
 
 A writer is a function without arguments that returns {path in the checkout: text}. It reads only files of the checkout,
-so it gives the same text everywhere. Add new ones to `WRITERS`.
+so it gives the same text everywhere. `GOLDEN` are those whose difference shows what a change of a rule or a letter
+does; all others are `STAGED`: made when the site is, in the folder of `staging.py`, at the same path below it.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitemaker.pages import decision_map, evidence, form, letters, licenses, rules
@@ -16,25 +17,36 @@ from sitemaker.publish import budget
 
 type Writer = Callable[[], Mapping[str, str]]
 
-WRITERS: list[Writer] = [
+GOLDEN: list[Writer] = [
+    decision_map.outputs,
+    letters.outputs,
+]
+STAGED: list[Writer] = [
     form.partials,
     evidence.evidence_page,
-    decision_map.outputs,
     rules.outputs,
-    letters.outputs,
     licenses.outputs,
     budget.outputs,
 ]
 
 
 def outputs() -> dict[Path, str]:
-    """What every generated file should hold. Raises `ValueError` where two writers write the same file."""
-    wanted: dict[Path, str] = {}
-    for writer in WRITERS:
+    """What every golden file should hold. Raises `ValueError` where two writers write the same file."""
+    return {ROOT / path: text for path, text in _written(GOLDEN).items()}
+
+
+def staged() -> dict[str, str]:
+    """What is made with the site: path below the staging folder, and text. Raises `ValueError` as `outputs` does."""
+    return _written(STAGED)
+
+
+def _written(writers: Iterable[Writer]) -> dict[str, str]:
+    wanted: dict[str, str] = {}
+    for writer in writers:
         for path, text in writer().items():
-            if ROOT / path in wanted:
+            if path in wanted:
                 raise ValueError(f"{path} is written by two writers; see sitemaker/pages/generated.py")
-            wanted[ROOT / path] = text
+            wanted[path] = text
     return wanted
 
 

@@ -1,4 +1,4 @@
-"""One page for each rule, an index of all, and the pages of retired rules: docs/rules/.
+"""One page for each rule, an index of all, and the pages of retired rules: rules/ in the folder of `staging.py`.
 
 `outputs()` is registered in `sitemaker.pages.generated`. A rule's page is made from its file alone; the words around it
 stand in `rule_pages.toml` and in `written/`.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,19 +12,22 @@ from filelock import FileLock
 
 from sitemaker import schema
 from sitemaker.engine import bundle
-from sitemaker.places import ROOT, SITE, WORK, BuildError, content_hash, say
+from sitemaker.pages import staging
+from sitemaker.places import ROOT, SITE, WORK, BuildError, inputs_hash, say
 from sitemaker.publish import finish
 
 INPUTS = (
+    "LICENSE",
     "docs",
     "generator",
+    "mkdocs.yml",
     "overrides",
+    "package-lock.json",
     "page",
+    "pyproject.toml",
+    "requirements.lock",
     "sitemaker",
     "templates",
-    "mkdocs.yml",
-    "package-lock.json",
-    "requirements.lock",
 )
 STAMP = WORK / "site.stamp"
 # Held while `site/` is made, and by whoever needs it not to change.
@@ -55,6 +57,7 @@ def make(*, anew: bool = False) -> None:
 
 def run_mkdocs(site: Path) -> None:
     """The pages, strictly: a warning stops the build."""
+    staging.make()
     command = (sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "--site-dir", str(site))
     quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": last_change()}
     if subprocess.run(command, cwd=ROOT, env={**os.environ, **quiet}).returncode:
@@ -72,12 +75,4 @@ def last_change() -> str:
 
 def fingerprint() -> str:
     """The same as long as nothing changed that the site is made from."""
-    parts = ((path.relative_to(ROOT).as_posix(), path.read_bytes()) for path in _inputs())
-    return content_hash([*parts, ("address", os.environ.get("SITE_URL", "").encode())])
-
-
-def _inputs() -> Iterator[Path]:
-    for name in INPUTS:
-        place = ROOT / name
-        found = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
+    return inputs_hash(INPUTS, ("address", os.environ.get("SITE_URL", "").encode()))

@@ -70,7 +70,7 @@ def prepare_ours(folder: Path) -> None:
     """The runtime files of the last `bundle.write`, and the reply page's own worker."""
     shutil.copytree(ENGINE, folder / "engine")
     for module in ("worker.mjs", "runtime.mjs", "memory.mjs"):
-        shutil.copy(ROOT / "docs" / "reply" / module, folder / module)
+        shutil.copy(ROOT / "page" / module, folder / module)
     lay_page(folder, "worker.mjs", bundle.manifest())
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import yaml
 
+from sitemaker.pages import staging
 from sitemaker.pages.evidence import FACTS as FACTS_FILE
-from sitemaker.places import ROOT
 
-DOCS = ROOT / "docs"
+DOCS = staging.docs()
 FACTS = tomllib.loads(FACTS_FILE.read_text(encoding="utf-8"))
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
 BY_HAND = [DOCS / "index.md", *GUIDE, *sorted((DOCS / "about").glob("*.md"))]

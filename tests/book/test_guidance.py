@@ -92,10 +92,6 @@ def test_what_nobody_has_measured_is_said():
     )
 
 
-def test_the_table_of_claims_is_current():
-    assert evidence.evidence_page() == {evidence.PAGE: text(DOCS / "guide" / "evidence.md")}
-
-
 def test_a_lost_region_is_named_with_its_cure():
     with pytest.raises(ValueError, match=r"evidence\.md has no <!-- claims:begin --> .*: put both lines back"):
         evidence.fill("a page without it", "claims", "words")

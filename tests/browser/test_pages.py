@@ -11,10 +11,10 @@ import brotli
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response, ViewportSize, expect
 
-from sitemaker.places import ROOT
+from sitemaker.pages import staging
 from tests.browser.axe import faults, faults_of_contrast
 
-DOCS = ROOT / "docs"
+DOCS = staging.docs()
 GUIDE = "guide/start-here/"
 # The same around every page, so it is looked at once, around one.
 AROUND = {"exclude": [[".md-header"], [".md-tabs"], [".md-nav"], [".md-footer"]]}

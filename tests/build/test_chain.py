@@ -64,7 +64,7 @@ def test_generated_files_are_current() -> None:
 
 def test_a_stale_generated_file_is_shown_and_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generated, "ROOT", tmp_path)
-    monkeypatch.setattr(generated, "WRITERS", [lambda: {"docs/a.md": "one\ntwo\n"}])
+    monkeypatch.setattr(generated, "GOLDEN", [lambda: {"docs/a.md": "one\ntwo\n"}])
     assert "+one" in list(generated.differences())
     assert generated.write() == [tmp_path / "docs/a.md"]
     assert not list(generated.differences())
@@ -73,7 +73,7 @@ def test_a_stale_generated_file_is_shown_and_written(tmp_path: Path, monkeypatch
 
 
 def test_two_writers_of_one_file_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generated, "WRITERS", [lambda: {"a.md": "1"}, lambda: {"a.md": "2"}])
+    monkeypatch.setattr(generated, "GOLDEN", [lambda: {"a.md": "1"}, lambda: {"a.md": "2"}])
     with pytest.raises(ValueError, match=r"a\.md is written by two writers"):
         generated.outputs()
 

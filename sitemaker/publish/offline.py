@@ -41,6 +41,7 @@ def filled(site: Path, pages: list[Path], engine: str) -> str:
     release = {
         "id": content_hash((path.relative_to(site).as_posix(), path.read_bytes()) for path in [*pages, *files]),
         "engine": engine,
+        "engineFiles": engine_files(site),
         "pages": ["./" + page.relative_to(site).as_posix().removesuffix("index.html") for page in pages],
         "files": [file.relative_to(site).as_posix() for file in files],
     }
@@ -48,6 +49,12 @@ def filled(site: Path, pages: list[Path], engine: str) -> str:
     if code.count(PLACEHOLDER) != 1:
         raise BuildError(f"{NAME} has no place for its release: {PLACEHOLDER}")
     return code.replace(PLACEHOLDER, f"const RELEASE = {json.dumps(release)};")
+
+
+def engine_files(site: Path) -> list[str]:
+    """What a page starts the engine from; the second archive is kept only once it was asked for."""
+    files = (file for pattern in ("pyodide-*/*", "python-*") for file in (site / "engine").glob(pattern))
+    return sorted(file.relative_to(site).as_posix() for file in files)
 
 
 def asked_by(page: Path) -> Iterator[Path]:

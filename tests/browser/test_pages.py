@@ -235,3 +235,46 @@ def test_a_page_of_the_guide_is_light(site: Path) -> None:
     sizes = [len(brotli.compress(path.read_bytes())) for path in files] + [len(brotli.compress(page.encode()))]
     assert sum(sizes) <= 150_000
     assert len(brotli.compress((site / "search" / "search_index.json").read_bytes())) <= 60_000
+
+
+def test_colors_follow_the_device_until_somebody_chooses(chromium: Browser, server: str) -> None:
+    context = chromium.new_context(color_scheme="light")
+    page = context.new_page()
+    page.goto(server + GUIDE)
+    body = page.locator("body")
+    expect(body).to_have_css("background-color", DAY)
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_css("background-color", NIGHT)
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_css("background-color", DAY)
+    page.get_by_title("Switch to light colors").click()
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_css("background-color", DAY)
+    page.reload()
+    expect(body).to_have_css("background-color", DAY)
+    context.close()
+
+
+def test_every_tab_stop_on_a_phone_can_be_seen(chromium: Browser, server: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(server + GUIDE)
+    seen: list[str] = []
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        where, inside = page.evaluate(
+            """() => {
+              const one = document.activeElement;
+              // The theme shows the focus of its switch of colors on the label behind it.
+              const shown = one.matches('.md-option') ? one.nextElementSibling : one;
+              const box = shown.getBoundingClientRect();
+              const inside = box.right > 0 && box.left < innerWidth && box.width > 0;
+              return [one.outerHTML.slice(0, 120), one === document.body || inside];
+            }"""
+        )
+        assert inside, where
+        if where.startswith("<body"):
+            break
+        seen.append(where)
+    assert len(seen) > 10
+    context.close()

@@ -101,7 +101,19 @@ def caddy(www: Path, folder: Path) -> Iterator[int]:
 def apache(www: Path, folder: Path) -> Iterator[int]:
     """Apache with the modules that hosts have; the site's own `.htaccess` does the rest."""
     port, modules = free_port(), "/usr/lib/apache2/modules"
-    named = ("mpm_event", "authz_core", "mime", "dir", "autoindex", "filter", "deflate", "headers", "setenvif", "env", "rewrite")
+    named = (
+        "mpm_event",
+        "authz_core",
+        "mime",
+        "dir",
+        "autoindex",
+        "filter",
+        "deflate",
+        "headers",
+        "setenvif",
+        "env",
+        "rewrite",
+    )
     there = [name for name in named if Path(f"{modules}/mod_{name}.so").exists()]
     text = "\n".join(
         [

@@ -16,3 +16,13 @@ for (let folder = location.pathname; folder; ) {
   }
   if (folder === "/") break;
 }
+
+// The theme looks for the search and for its own parts from the host's root. It reads this as soon as it is whole, at the end.
+new MutationObserver((_, observer) => {
+  const told = document.getElementById("__config");
+  if (!told?.nextSibling) return;
+  observer.disconnect();
+  const config = JSON.parse(told.textContent);
+  const whole = (address) => new URL(address.replace(/^\//, ""), document.baseURI).href;
+  told.textContent = JSON.stringify({ ...config, base: whole(config.base), search: whole(config.search) });
+}).observe(document, { childList: true, subtree: true });

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from sitemaker.places import BuildError
-from sitemaker.publish import look, release
+from sitemaker.publish import finish, look, release, whole_site
 from sitemaker.serve import BELOW, Server
 from tests import hosts
 
@@ -137,6 +137,24 @@ def test_a_release_is_one_zip_that_says_what_to_do_and_is_the_same_each_time(
     for path in (*(folder / "hosts").iterdir(), folder / "site/.htaccess", folder / "site/web.config"):
         assert "gracious" not in path.read_text(encoding="utf-8").lower(), f"{path.name} holds our name"
     assert release.version() in (folder / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_a_site_with_an_address_names_it_for_search_engines_and_link_previews(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://career.example.edu/no-thanks/"
+    monkeypatch.setenv("SITE_URL", address)
+    whole_site.run_mkdocs(tmp_path)
+    finish.finish(tmp_path)
+    html = (tmp_path / "guide/when-to-reply/index.html").read_text(encoding="utf-8")
+    said = dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"', html))
+    assert said["og:url"] == f"{address}guide/when-to-reply/"
+    assert f'<link rel="canonical" href="{said["og:url"]}">' in html
+    assert len(said["og:title"]) > 5
+    assert said["og:description"] == said["description"]
+    picture = tmp_path / said["og:image"].removeprefix(address)
+    assert picture.stat().st_size < 100_000
+    assert f"<loc>{said['og:url']}</loc>" in (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_site_without_an_address_names_none(site: Path) -> None:

@@ -2,10 +2,12 @@
 # make test    every test, browsers included                     make check   format, lint, types, generated files, site
 # make site    the site, into site/                              make bench   how fast the engine starts
 #
+# make release one zip with the site, for any host                make look URL=…  what the host of a copy gets wrong
+#
 # Needs make and some Python 3. The rest is installed below .venv/ and node_modules/ from the lock files.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check write bench audit lock browsers clean
+.PHONY: help serve test site release look check write bench audit lock browsers clean
 .DELETE_ON_ERROR:
 # Byte code is kept, as most of the time of a short run goes into making it; but not among the sources.
 export PYTHONDONTWRITEBYTECODE :=
@@ -37,6 +39,13 @@ serve: site
 
 site: $(RUNTIME)
 	@$(BUILD) site
+
+release: $(RUNTIME)
+	@$(BUILD) release
+
+look: $(PACKAGES)
+	@test -n "$(URL)" || { echo "Stopped: say which copy, as in make look URL=https://career.example.edu/no-thanks/"; exit 1; }
+	@$(BUILD) look "$(URL)"
 
 write: $(PACKAGES)
 	@$(BUILD) write

@@ -9,6 +9,10 @@ const SLOW_ANSWER = 10_000;
 /** An answer takes milliseconds. One that takes this long never comes: the worker is gone or caught in a loop. */
 const LOST_ANSWER = 25_000;
 const RESTARTS = 1;
+/** A start that has made no step for so long will make none: a file that never arrives, a worker that is not there. */
+const LOST_START = 120_000;
+/** The second archive may have to be fetched first. */
+const LOST_EXTRA = 60_000;
 /** Milliseconds in which nobody types, after which the device may do something for the next visit. */
 const QUIET = 8_000;
 /** Gigabytes, where the browser tells: a second engine beside the first should not crowd out anything. */
@@ -39,6 +43,8 @@ export class Engine {
   #more = new Map();
   /** @type {ReturnType<typeof setTimeout>[]} */
   #timers = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #step;
 
   /** @param {Listener} listener */
   constructor(listener) {
@@ -49,6 +55,18 @@ export class Engine {
   start() {
     if (this.state === "loading" || this.state === "ready") return;
     this.#restarts = 0;
+    if (this.state === "failed") this.#beginAnew();
+    else this.#begin();
+  }
+
+  /** A bad answer may have been kept by the browser under a name that is kept for ever: every file is asked for again. */
+  async #beginAnew() {
+    this.#enter("loading");
+    const manifest = block("engine-manifest");
+    const engine = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"].map((name) => manifest.pyodide + name);
+    const ours = ["worker.mjs", "runtime.mjs", "memory.mjs"].map((name) => new URL(name, import.meta.url).href);
+    const files = [...engine, manifest.python].map((address) => new URL(address, document.baseURI).href);
+    await Promise.allSettled([...files, ...ours].map(async (address) => (await fetch(address, { cache: "reload" })).arrayBuffer()));
     this.#begin();
   }
 
@@ -78,6 +96,9 @@ export class Engine {
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#more.set(id, { resolve, reject });
+      setTimeout(() => {
+        if (this.#more.delete(id)) reject(new Error("no answer"));
+      }, LOST_EXTRA);
       this.#worker.postMessage({ id, more: JSON.stringify(request) });
     });
   }
@@ -87,6 +108,7 @@ export class Engine {
     this.#enter("loading");
     if (typeof Worker === "undefined" || typeof WebAssembly !== "object") return this.#enter("failed", "webassembly");
     this.#after(SLOW_START, () => this.listener.onSlow("start"));
+    this.#watchStart();
     const manifest = block("engine-manifest");
     if (!manifest.python) return this.#enter("failed", "missing");
     const whole = (/** @type {string} */ address) => new URL(address, document.baseURI).href;
@@ -118,8 +140,15 @@ export class Engine {
     wait();
   }
 
+  /** Give up on a start that makes no more steps. */
+  #watchStart() {
+    clearTimeout(this.#step);
+    this.#step = setTimeout(() => this.state === "loading" && this.#gone("missing"), LOST_START);
+  }
+
   /** @param {any} message */
   #hear(message) {
+    if (this.state === "loading") this.#watchStart();
     if (message.step) this.listener.onStep(message.step);
     else if (message.ready) {
       this.#enter("ready");
@@ -188,6 +217,7 @@ export class Engine {
 
   #clearTimers() {
     for (const timer of this.#timers) clearTimeout(timer);
+    clearTimeout(this.#step);
     this.#timers = [];
   }
 }

@@ -10,7 +10,7 @@ from sitemaker import reading_ease, schema, serve
 from sitemaker.engine import bundle
 from sitemaker.pages import generated, staging
 from sitemaker.places import ROOT, SITE, BuildError, say
-from sitemaker.publish import budget, whole_site
+from sitemaker.publish import budget, look, release, whole_site
 
 
 def main() -> int:
@@ -27,6 +27,10 @@ def main() -> int:
                 whole_site.make(anew=options.anew)
             case "serve":
                 serve.run(SITE, int(os.environ.get("PORT", "0")), with_headers=options.headers)
+            case "release":
+                release.make()
+            case "look":
+                return look.tell(options.address)
             case "budget":
                 whole_site.make()
                 budget.write(SITE)
@@ -49,6 +53,9 @@ def arguments() -> argparse.ArgumentParser:
     commands.add_parser("bundle", help="make the engine's runtime files, in build/engine/")
     site = commands.add_parser("site", help="make the whole site, in site/")
     site.add_argument("--anew", action="store_true", help="also where nothing changed")
+    commands.add_parser("release", help="make one zip of the site with what hosts need, in build/release/")
+    look_at = commands.add_parser("look", help="say what the host of a copy gets wrong")
+    look_at.add_argument("address", help="where the copy is, such as https://career.example.edu/no-thanks/")
     commands.add_parser("budget", help="accept what a visit costs in bytes, as the site is now")
     commands.add_parser("ease", help="print how easy each page written by hand is to read")
     serve = commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")

@@ -95,7 +95,8 @@ def install_uv(python: Path, folder: Path) -> Path:
 def install_packages() -> None:
     """Everything in the lock, hashes checked, into `.venv`."""
     python = VENV / SCRIPTS / "python"
-    if not is_wanted(python):
+    # One that was interrupted while it was made has a Python, but no pip.
+    if not is_wanted(python) or not run(python, "-m", "pip", "--version", quiet=True):
         shutil.rmtree(VENV, ignore_errors=True)
         make_venv()
     uv = VENV / SCRIPTS / "uv"
@@ -114,7 +115,7 @@ def install_runtime() -> None:
     say("Installing Pyodide with npm")
     npm = VENV / SCRIPTS / "npm"
     os.environ["PATH"] = str(VENV / SCRIPTS) + os.pathsep + os.environ.get("PATH", "")
-    if not run(npm, "ci", "--silent", "--no-audit", "--no-fund"):
+    if not run(npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"):
         raise Missing("npm ci failed. Look at the lines above, or run it by hand: .venv/bin/npm ci")
 
 

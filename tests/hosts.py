@@ -24,7 +24,7 @@ type Host = Callable[[Path, Path], AbstractContextManager[int]]
 
 def program(name: str) -> str | None:
     """The path of a host's program on this machine, or None."""
-    return shutil.which(os.environ.get(name.upper(), name))
+    return shutil.which(os.environ.get(name.upper(), name), path=f"{os.environ['PATH']}:/usr/sbin")
 
 
 def free_port() -> int:
@@ -54,12 +54,28 @@ def running(command: list[str], folder: Path, port: int) -> Iterator[int]:
 
 @contextmanager
 def nginx(www: Path, folder: Path) -> Iterator[int]:
-    """nginx on a free port, with `folder` for its own files."""
-    port = free_port()
+    """nginx on a free port, set up as in `deploy/`; `folder` is for its own files."""
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
-    text = text.replace("listen 8080;", f"listen 127.0.0.1:{port};").replace("/srv/www", str(www))
+    text = text.replace("listen 8080;", "listen 127.0.0.1:PORT;").replace("root /srv/www;", f"root {www};")
+    text = text.replace("location / {", f"location {BELOW} {{").replace("404 /404.html", f"404 {BELOW}404.html")
+    with _nginx(text, folder) as at:
+        yield at
+
+
+@contextmanager
+def stock_nginx(www: Path, folder: Path) -> Iterator[int]:
+    """nginx as Debian sets it up, with nothing but a folder."""
+    with _nginx(f"server {{ listen 127.0.0.1:PORT; root {www}; index index.html; }}", folder) as at:
+        yield at
+
+
+@contextmanager
+def _nginx(server: str, folder: Path) -> Iterator[int]:
+    port = free_port()
     names = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    text = text.replace("http {", "http { access_log off;" + "".join(f"{name}_temp_path {folder}/t;" for name in names))
+    own = "access_log off;" + "".join(f"{name}_temp_path {folder}/t;" for name in names)
+    types = "include /etc/nginx/mime.types; default_type application/octet-stream; gzip on;"
+    text = f"events {{}}\nhttp {{ {own} {types}\n{server.replace('PORT', str(port))}\n}}"
     (folder / "nginx.conf").write_text(text, encoding="utf-8")
     user = " user root;" if os.geteuid() == 0 else ""
     more = f"daemon off; pid {folder}/pid; error_log stderr;{user}"
@@ -73,9 +89,46 @@ def caddy(www: Path, folder: Path) -> Iterator[int]:
     """Caddy on a free port, with `folder` for its own files."""
     port = free_port()
     text = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
-    text = text.replace(":8080", f"http://127.0.0.1:{port}").replace("/srv/www", str(www))
+    text = text.replace(":8080 {", f"http://127.0.0.1:{port} {{").replace("root * /srv/www", f"root * {www}")
+    text = text.replace("rewrite * /404.html", f"rewrite * {BELOW}404.html")
     (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + text, encoding="utf-8")
     command = [str(program("caddy")), "run", "--config", f"{folder}/Caddyfile", "--adapter", "caddyfile"]
+    with running(command, folder, port) as at:
+        yield at
+
+
+@contextmanager
+def apache(www: Path, folder: Path) -> Iterator[int]:
+    """Apache with the modules that hosts have; the site's own `.htaccess` does the rest."""
+    port, modules = free_port(), "/usr/lib/apache2/modules"
+    named = (
+        "mpm_event",
+        "authz_core",
+        "mime",
+        "dir",
+        "autoindex",
+        "filter",
+        "deflate",
+        "headers",
+        "setenvif",
+        "env",
+        "rewrite",
+    )
+    there = [name for name in named if Path(f"{modules}/mod_{name}.so").exists()]
+    text = "\n".join(
+        [
+            *(f"LoadModule {name}_module {modules}/mod_{name}.so" for name in there),
+            f"ServerName 127.0.0.1\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\nErrorLog {folder}/errors",
+            f"DefaultRuntimeDir {folder}\nTypesConfig /etc/mime.types\nDocumentRoot {www}\nDirectoryIndex index.html",
+            *(["User www-data\nGroup www-data"] if os.geteuid() == 0 else []),
+            f"<Directory {www}>\nAllowOverride FileInfo\nOptions FollowSymLinks\nRequire all granted\n</Directory>",
+        ]
+    )
+    (folder / "apache.conf").write_text(text + "\n", encoding="utf-8")
+    for place in (folder, *folder.parents):  # its own user has to get there
+        if place.stat().st_uid == os.geteuid() and place != Path("/"):
+            place.chmod(place.stat().st_mode | 0o055)
+    command = [str(program("apache2")), "-f", f"{folder}/apache.conf", "-DFOREGROUND"]
     with running(command, folder, port) as at:
         yield at
 
@@ -87,7 +140,8 @@ def ours(www: Path, folder: Path) -> Iterator[int]:
         yield server.server_port
 
 
-REAL: dict[str, Host] = {"nginx": nginx, "caddy": caddy}
+# The name of the program is the name of Debian's package.
+REAL: dict[str, Host] = {"nginx": nginx, "caddy": caddy, "apache2": apache}
 HOSTS: dict[str, Host] = {"ours": ours, **{name: host for name, host in REAL.items() if program(name)}}
 
 
@@ -96,7 +150,7 @@ def serving(name: str, site: Path, folder: Path) -> Iterator[int]:
     """The port of a host that serves a copy of the site below `BELOW`."""
     www = folder / "www"
     shutil.copytree(site, www / BELOW.strip("/"))
-    with HOSTS[name](www, folder) as port:
+    with {**HOSTS, "stock nginx": stock_nginx}[name](www, folder) as port:
         yield port
 
 

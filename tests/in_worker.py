@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 _ASK = """async ({ requests, rounds }) => {
   const manifest = JSON.parse(document.getElementById("engine-manifest").textContent);
   const whole = (address) => new URL(address, document.baseURI).href;
-  const page = document.querySelector('script[type="module"][src*="/page.mjs"]').src;
-  const { makeWorker } = await import(new URL("client.mjs", page).href);
+  const page = document.querySelector('script[type="module"][src*="/page.js"]').src;
+  const { makeWorker } = await import(new URL("client.js", page).href);
   const worker = makeWorker();
   const heard = (wanted, times) => new Promise((resolve, reject) => {
     const all = [];

@@ -10,13 +10,15 @@ const savesData = /** @type {any} */ (navigator).connection?.saveData === true;
 const begin = () =>
   navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url), { updateViaCache: "none" });
 
-/** The files that the engine of this page started from. They come out of the browser's cache, not over the network again. */
+/**
+ * The engine of this page, by its name: the worker of its release knows its files. They come out of the browser's cache, not over the
+ * network again. Where a newer release has come, its worker still waits beside the one that runs.
+ */
 async function keepEngine() {
-  const manifest = JSON.parse(document.getElementById("engine-manifest").textContent);
-  const names = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"].map((name) => manifest.pyodide + name);
-  const files = [...names, manifest.python].map((name) => new URL(name, location.href).href);
-  const { active } = await navigator.serviceWorker.ready;
-  active.postMessage({ engine: manifest.build, files });
+  const { build } = JSON.parse(document.getElementById("engine-manifest").textContent);
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update();
+  for (const worker of [registration.installing, registration.waiting, registration.active]) worker?.postMessage({ engine: build });
 }
 
 const ran = () => form?.getAttribute("data-engine-state") === "ready";

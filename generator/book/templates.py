@@ -22,6 +22,7 @@ def environment() -> Environment:
         autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,  # else a part of one plain line runs into the paragraph behind it
         auto_reload=False,
         cache_size=-1,
     )

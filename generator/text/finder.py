@@ -1,7 +1,12 @@
-"""Looks for phrases in a text: each word once, however many phrases there are; time grows with the text."""
+"""Looks for phrases in a text: each word once, however many phrases there are; time grows with the text.
+
+What finders learn on the way is shared by all who ask, so one thread at a time looks. One lock for all finders, because
+a slot may ask another finder from within.
+"""
 
 from __future__ import annotations
 
+from _thread import RLock  # all there is to it, without the bytes of `threading` in the browser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,6 +18,7 @@ type Captures = tuple[tuple[str, int, int], ...]
 type Slot = Callable[[Text, int], Iterable[int]]
 """A text and the word a slot begins at give the words it may end before."""
 
+_ONE_AT_A_TIME = RLock()
 SLOT_WORDS = 12  # no slot keeps more
 
 
@@ -45,10 +51,14 @@ class Finder:
 
         With `first` and `last` only phrases that begin at these words (`last` left out).
         """
+        with _ONE_AT_A_TIME:
+            return self._hits(text, first, len(text.words) if last is None else last)
+
+    def _hits(self, text: Text, first: int, last: int) -> list[Hit]:
         self._forget_much()
         words, known = text.padded, self._by_word
         found: list[Hit] = []
-        for at in range(first, len(text.words) if last is None else last):
+        for at in range(first, last):
             word = words[at]
             if word not in known:
                 continue

@@ -37,8 +37,8 @@ AFTERWARDS = {
     "extras": "For those who ask: calendar files and codes",
 }
 _IMPORT = re.compile(r'^(?:import|export)\b[^"]*"(\./[^"]+)";', re.MULTILINE)
-_MANIFEST = re.compile(r'<script type="application/json" id="engine-manifest">(.*?)</script>')
-_WORKER = re.compile(r'new URL\("([^"]+\.mjs)", import\.meta\.url\)')
+MANIFEST = re.compile(r'<script type="application/json" id="engine-manifest">(.*?)</script>')
+_WORKER = re.compile(r'new URL\("([^"]+\.js)", import\.meta\.url\)')
 
 type Sizes = dict[str, int]
 
@@ -71,7 +71,7 @@ def visited(site: Path) -> dict[str, list[Path]]:
     """The files that a first visit to the reply page asks for, in parts."""
     page, told = site / "reply/index.html", engine_of(site)
     asked = set(offline.fetched(page))
-    scripts = {file for file in asked if file.suffix in (".js", ".mjs")}
+    scripts = {file for file in asked if file.suffix == ".js"}
     runtime = sorted((page.parent / told["pyodide"]).iterdir())
     return {
         "page": [page],
@@ -85,7 +85,7 @@ def visited(site: Path) -> dict[str, list[Path]]:
 
 def engine_of(site: Path) -> dict[str, str]:
     """What the reply page says of its engine; addresses are relative to the page."""
-    found = _MANIFEST.search((site / "reply/index.html").read_text(encoding="utf-8"))
+    found = MANIFEST.search((site / "reply/index.html").read_text(encoding="utf-8"))
     told: dict[str, str] = json.loads(found[1] if found else "{}")
     return told
 

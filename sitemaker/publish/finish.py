@@ -4,6 +4,8 @@ gets the policy that keeps what is typed on the device.
 A name that says the content can be kept for ever by a browser and never mixes with another release. The page's modules
 move as one, into a folder named by all of them, so what one imports of another stays where it was. The few files that
 pages share stay where they are and get their hash into the name.
+
+Modules are served as `.js`. Many hosts know no type for `.mjs` (stock nginx, IIS), and without one a browser runs none.
 """
 
 from __future__ import annotations
@@ -12,13 +14,13 @@ import json
 import os.path
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sitemaker.engine.bundle import manifest
 from sitemaker.pages import licenses
 from sitemaker.places import ENGINE, ROOT, BuildError, content_hash
-from sitemaker.publish import headers, offline, policy
+from sitemaker.publish import headers, hosts, not_found, offline, policy
 
 APP = "reply"  # where the page's own modules go
 PAGE = ROOT / "page"
@@ -30,7 +32,9 @@ MARK = 'id="engine-manifest"'
 _GUESS = re.compile(r'<link rel="(?:prev|next)" href="[^"]*">\n?')
 # The modules of our own that a page starts, and what they import or, as with the worker, name.
 _MODULE = re.compile(r'<script type="module" src="([^"]*app-[0-9a-f]+/[^"]+)">')
-_IMPORT = re.compile(r'(?:\bfrom |\bimport |new URL\()"(?:\./)?([\w-]+\.mjs)"')
+_IMPORT = re.compile(r'(?:\bfrom |\bimport |new URL\()"(?:\./)?([\w-]+\.js)"')
+# A module's name where another names it: in quotes of any kind.
+_NAMED = re.compile(r"(?<=[\w-])\.mjs(?=[\"'`])")
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"#?:]+)"')
 
 
@@ -40,7 +44,10 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
     `inline` are the inline scripts its pages may hold, else those that `policy.toml` knows.
     """
     copy_engine(site)
+    for left_over in superfluous(site):
+        left_over.unlink()
     base = headers.base_path(site)
+    not_found.anywhere(site)
     moved = move_app(site) | name_shared(site)
     pages = sorted(site.rglob("*.html"))
     for page in pages:
@@ -55,33 +62,55 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
     # Words of other languages for the search; the site is in English and never asks for them.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     licenses.write(site)
-    allowed = policy.apply(site, inline)
+    allowed = policy.apply(site, policy.known() | not_found.inline(site) if inline is None else inline)
     offline.write(site, manifest()["build"])
     headers.write(site, allowed)
+    hosts.write(site)
 
 
 def copy_engine(site: Path) -> None:
     """The runtime files, without the manifest: that stands in the pages."""
     shutil.copytree(ENGINE, site / ENGINE.name, ignore=shutil.ignore_patterns("manifest.json"))
+    for module in (site / ENGINE.name).rglob("*.mjs"):
+        module.rename(module.with_suffix(".js"))
+
+
+def superfluous(site: Path) -> Iterator[Path]:
+    """What MkDocs writes and nobody needs: maps of the theme's sources, and a sitemap where no page has an address."""
+    yield from site.rglob("*.map")
+    if not headers.address(site):
+        yield from site.glob("sitemap.xml*")
+
+
+def served(path: Path) -> tuple[str, bytes]:
+    """A source as it is served: a module under a name that every host knows, with the names of others made to fit."""
+    if path.suffix != ".mjs":
+        return path.name, path.read_bytes()
+    return path.with_suffix(".js").name, _NAMED.sub(".js", path.read_text(encoding="utf-8")).encode()
 
 
 def move_app(site: Path) -> dict[Path, Path]:
     """Put the page's modules and style into a folder named by their content: where pages look for them to new place."""
     if not (site / APP).is_dir():
         return {}
-    files = sorted(path for pattern in APP_FILES for path in PAGE.glob(pattern))
-    folder = site / APP / f"app-{content_hash((path.name, path.read_bytes()) for path in files)}"
+    files = {path.name: served(path) for pattern in APP_FILES for path in sorted(PAGE.glob(pattern))}
+    folder = site / APP / f"app-{content_hash(files.values())}"
     folder.mkdir()
-    return {site / APP / path.name: Path(shutil.copy(path, folder)) for path in files}
+    for name, data in files.values():
+        (folder / name).write_bytes(data)
+    return {site / APP / source: folder / name for source, (name, _) in files.items()}
 
 
 def name_shared(site: Path) -> dict[Path, Path]:
     """Put a hash into the names of our own scripts and styles for all pages: old place to new place."""
-    return {
-        path: path.rename(path.with_stem(f"{path.stem}-{content_hash([(path.name, path.read_bytes())])}"))
-        for pattern in APP_FILES
-        for path in sorted((site / SHARED).glob(pattern))
-    }
+    moved = {}
+    for path in sorted(path for pattern in APP_FILES for path in (site / SHARED).glob(pattern)):
+        name, data = served(path)
+        new = path.with_name(f"{Path(name).stem}-{content_hash([(name, data)])}{Path(name).suffix}")
+        new.write_bytes(data)
+        path.unlink()
+        moved[path] = new
+    return moved
 
 
 def point_to(html: str, page: Path, moved: dict[Path, Path], site: Path, base: str) -> str:

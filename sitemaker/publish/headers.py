@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sitemaker.publish import policy
 
 NAME = "_headers"
+UNASKED = (NAME, ".htaccess", "web.config")  # for hosts, not for visitors
 # Names that say their content: ours (app-0123456789abcdef/) and the theme's (main.01234567.min.css).
 HASHED = re.compile(r"-[0-9a-f]{16}(?:[./]|$)|\.[0-9a-f]{8}\.")
 FOR_EVER, ASK_FIRST = "public, max-age=31536000, immutable", "no-cache"
@@ -29,11 +30,16 @@ def write(site: Path, content_policy: str) -> None:
     (site / NAME).write_text(as_text(rules(site, base_path(site), content_policy)), encoding="utf-8", newline="\n")
 
 
-def base_path(site: Path) -> str:
-    """The path below which the site says it lives (`SITE_URL`), with a slash at both ends."""
+def address(site: Path) -> str:
+    """Where the site says it lives (`SITE_URL`), or nothing where it says none and fits any place."""
     home = site / "index.html"
     found = _CANONICAL.search(home.read_text(encoding="utf-8")) if home.exists() else None
-    return urlsplit(found[1]).path if found else "/"
+    return found[1] if found else ""
+
+
+def base_path(site: Path) -> str:
+    """The path below which the site says it lives, with a slash at both ends; the host's root where it says none."""
+    return urlsplit(address(site)).path or "/"
 
 
 def rules(site: Path, base: str, content_policy: str) -> Rules:
@@ -70,7 +76,7 @@ def covered(site: Path, below: str = "") -> Iterator[tuple[str, bool]]:
 
 
 def _file(name: str) -> Iterator[tuple[str, bool]]:
-    if name != NAME:
+    if name not in UNASKED:
         yield name, bool(HASHED.search(name))
     if name.endswith("index.html"):
         yield name.removesuffix("index.html"), False

@@ -20,7 +20,7 @@ NAME = "service-worker.js"
 PLACEHOLDER = "const RELEASE = {};"
 # What a person needs on the way: the guide, the page that writes, the letters, and what is promised about it.
 PAGES = ("index.html", "guide/**/index.html", "letters/index.html", "reply/index.html", "about/privacy/index.html")
-STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline[-.][^"]*mjs">')
+STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline[-.][^"]*js">')
 _FETCHED = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"#?:]+)"')
 
 
@@ -41,6 +41,7 @@ def filled(site: Path, pages: list[Path], engine: str) -> str:
     release = {
         "id": content_hash((path.relative_to(site).as_posix(), path.read_bytes()) for path in [*pages, *files]),
         "engine": engine,
+        "engineFiles": engine_files(site),
         "pages": ["./" + page.relative_to(site).as_posix().removesuffix("index.html") for page in pages],
         "files": [file.relative_to(site).as_posix() for file in files],
     }
@@ -50,12 +51,18 @@ def filled(site: Path, pages: list[Path], engine: str) -> str:
     return code.replace(PLACEHOLDER, f"const RELEASE = {json.dumps(release)};")
 
 
+def engine_files(site: Path) -> list[str]:
+    """What a page starts the engine from; the second archive is kept only once it was asked for."""
+    files = (file for pattern in ("pyodide-*/*", "python-*") for file in (site / "engine").glob(pattern))
+    return sorted(file.relative_to(site).as_posix() for file in files)
+
+
 def asked_by(page: Path) -> Iterator[Path]:
     """The files that a page asks for by itself, and the modules beside its own ones."""
     for file in fetched(page):
         yield file
         if file.parent.name.startswith("app-"):
-            yield from (path for path in file.parent.iterdir() if path.suffix in (".mjs", ".css"))
+            yield from (path for path in file.parent.iterdir() if path.suffix in (".js", ".css"))
 
 
 def fetched(page: Path) -> Iterator[Path]:

@@ -2,7 +2,7 @@
 // content come from what is kept. It sees addresses of this site, never what is typed. A new release waits until the last page of
 // this one is closed. The build fills in what belongs to the release: see sitemaker/publish/offline.py.
 
-/** @type {{id: string, engine: string, pages: string[], files: string[]}} */
+/** @type {{id: string, engine: string, engineFiles: string[], pages: string[], files: string[]}} */
 const RELEASE = {};
 const SITE = self.registration.scope;
 // Other sites may live on the same host, so every name begins with ours.
@@ -31,18 +31,21 @@ async function install() {
 
 /** Nothing of other releases stays. */
 async function tidy() {
-  // The last is the page's own: what it keeps of the engine's memory (docs/reply/memory.mjs).
+  // The last is the page's own: what it keeps of the engine's memory (page/memory.mjs).
   const wanted = [PAGES, engineOf(RELEASE.engine), `${OURS}memory ${RELEASE.engine}`];
   const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && !wanted.includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await self.registration.navigationPreload?.enable();
 }
 
-/** Keep the engine of a page that has just started it, all of it or nothing. */
-async function keep(/** @type {{engine: string, files: string[]}} */ { engine, files }) {
-  if (await caches.has(engineOf(engine))) return;
+/**
+ * Keep the engine that a page has just started, all of it or nothing, where it is this release's. The page says only which one: an
+ * address from a page would be a way to any host, past the page's policy.
+ */
+async function keep(/** @type {{engine: string}} */ { engine }) {
+  if (engine !== RELEASE.engine || (await caches.has(engineOf(engine)))) return;
   try {
-    await (await caches.open(engineOf(engine))).addAll(files);
+    await (await caches.open(engineOf(engine))).addAll(RELEASE.engineFiles);
   } catch {
     await caches.delete(engineOf(engine)); // no room
   }
@@ -75,7 +78,9 @@ async function load(/** @type {FetchEvent} */ event) {
 
 /** The response, of which a copy is kept where that is possible. */
 async function put(/** @type {Request} */ request, /** @type {Response} */ response, ofEngine = false) {
-  if (response.ok && response.type === "basic") {
+  // A page in place of an engine's file, as a network asks one to sign in, would otherwise be kept under its name for good.
+  const isPage = response.headers.get("content-type")?.startsWith("text/html");
+  if (response.ok && response.type === "basic" && !(ofEngine && isPage)) {
     const copy = response.clone();
     caches
       .open(ofEngine ? engineOf(RELEASE.engine) : PAGES)

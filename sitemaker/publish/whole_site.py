@@ -18,6 +18,7 @@ from sitemaker.publish import finish
 
 INPUTS = (
     "LICENSE",
+    "deploy",
     "docs",
     "generator",
     "mkdocs.yml",
@@ -53,6 +54,8 @@ def make(*, anew: bool = False) -> None:
         finish.finish(SITE)
         STAMP.write_text(now, encoding="ascii")
         say(f"The site is in {SITE.name}/")
+        if not os.environ.get("SITE_URL"):
+            say("It fits any address. For search engines and link previews, say where it will be: make site SITE_URL=…")
 
 
 def run_mkdocs(site: Path) -> None:

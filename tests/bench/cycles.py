@@ -18,8 +18,8 @@ GROWTH = 40.0
 _CYCLE = """async (times) => {
   const manifest = JSON.parse(document.getElementById("engine-manifest").textContent);
   const whole = (name) => new URL(manifest[name], document.baseURI).href;
-  const page = document.querySelector('script[type="module"][src*="/page.mjs"]').src;
-  const { makeWorker } = await import(new URL("client.mjs", page).href);
+  const page = document.querySelector('script[type="module"][src*="/page.js"]').src;
+  const { makeWorker } = await import(new URL("client.js", page).href);
   for (let time = 0; time < times; time += 1) {
     const worker = makeWorker();
     await new Promise((resolve, reject) => {

@@ -24,7 +24,7 @@ def pasted(page: Page) -> str:
 
 
 def test_a_letter_is_copied_whole(letter: Page) -> None:
-    body = letter.locator("#plain-letter").text_content() or ""
+    body = letter.locator("#brief-letter").text_content() or ""
     letter.get_by_role("button", name="Copy letter").nth(1).click()
     expect(letter.get_by_text("The letter is copied.").first).to_be_visible()
     assert pasted(letter).split() == body.split()

@@ -32,8 +32,8 @@ def leaky(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(site, copy)
     shutil.copytree(LEAKS, copy / "leaks", ignore=shutil.ignore_patterns("pyodide.mjs"))
     (engine,) = (copy / "engine").glob("pyodide-*")
-    (engine / "pyodide.mjs").rename(engine / "real.mjs")
-    shutil.copy(LEAKS / "pyodide.mjs", engine)
+    (engine / "pyodide.js").rename(engine / "real.mjs")
+    shutil.copy(LEAKS / "pyodide.mjs", engine / "pyodide.js")
     return copy
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from sitemaker.publish import offline
 from sitemaker.serve import Server, Site
 from tests.browser import releases
+from tests.browser.listener import Listener
 from tests.browser.reply_page import MAIL, START, ReplyPage, until
 from tests.faults import Faults
 
@@ -21,6 +22,10 @@ KEPT = """async () => (await caches.keys()).map((name) => name.split(" ").slice(
 ENGINE_FILES = """async () => {
   const name = (await caches.keys()).find((name) => name.includes(" engine "));
   return (await (await caches.open(name)).keys()).length;
+}"""
+ENGINE_FILES_OR_NONE = """async () => {
+  const name = (await caches.keys()).find((name) => name.includes(" engine "));
+  return name ? (await (await caches.open(name)).keys()).length : 0;
 }"""
 WAITS = "async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting)"
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
@@ -123,3 +128,39 @@ def test_where_it_is_refused_the_page_works_all_the_same(page: Page, server: str
     page.wait_for_timeout(1_000)
     assert reply.failures == []
     assert page.evaluate(WORKERS) == 0
+
+
+def test_a_page_cannot_make_it_ask_another_host(page: Page, server: str) -> None:
+    """It runs outside the page's policy, so what it asks for is named by its own release."""
+    visit_of = ReplyPage(page, server).ready()
+    assert visit_of.failures == []
+    with Listener() as other:
+        page.evaluate(
+            """async ([to, site]) => {
+              const { active } = await navigator.serviceWorker.ready;
+              await caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))));
+              const { build } = JSON.parse(document.getElementById("engine-manifest").textContent);
+              const files = [`${to}/told`];
+              for (const engine of [build, "other"]) active.postMessage({ engine, files, engineFiles: files });
+            }""",
+            [other.url, server],
+        )
+        until(page, lambda: page.evaluate(ENGINE_FILES_OR_NONE) == 4)
+        page.wait_for_timeout(1_000)
+        assert other.heard == set()
+
+
+def test_a_sign_in_page_in_place_of_an_engine_file_is_not_kept(page: Page, site: Path, tmp_path: Path) -> None:
+    """A network that asks one to sign in answers for every address, with a page."""
+    signing_in = tmp_path / "signing-in"
+    shutil.copytree(site, signing_in)
+    (file,) = (signing_in / "engine").glob("python-*.wasm")
+    file.write_text("<!doctype html><title>Sign in</title>", encoding="utf-8")
+    with Server(signing_in) as server:
+        reply = ReplyPage(page, server.url)
+        reply.paste(reply.mail, MAIL)
+        expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
+        server.site = Site(site)
+        reply.button("Try again").click()
+        reply.ready()
+        assert reply.mail.input_value() == MAIL

@@ -75,10 +75,10 @@ def test_search_and_colors_work(host: str, watched: Page) -> None:
     assert stopped(watched) == []
     watched.locator(".md-search-result__link").first.click()
     expect(watched.get_by_role("heading", level=1)).to_be_visible()
-    before = watched.locator("body").get_attribute("data-md-color-scheme")
     watched.goto(host)
-    watched.locator("label[title^='Switch to']:visible").click()
-    expect(watched.locator("body")).not_to_have_attribute("data-md-color-scheme", before or "")
+    for color, scheme in (("light", "default"), ("dark", "slate")):
+        watched.locator(f"label[title='Switch to {color} colors']:visible").click()
+        expect(watched.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
     assert stopped(watched) == []
 
 

@@ -126,7 +126,7 @@ def test_the_frame_tells_its_height_and_the_documented_code_follows(page: Page, 
 def test_a_touch_before_the_script_has_come_counts(
     page: Page, browser_name: str, faulty_server: Server, hosts: list[Host]
 ) -> None:
-    faulty_server.faults.delay("reply/app-*/page.mjs", 2)
+    faulty_server.faults.delay("reply/app-*/page.js", 2)
     frame = opened(page, hosts, Host(faulty_server.url))
     touch(frame.get_by_role("textbox", name="Your name"), browser_name)
     form = frame.locator("form[data-generator]")

@@ -48,7 +48,7 @@ def test_a_missing_or_cut_engine_file_ends_in_words_and_try_again_works(page: Pa
     reply.paste(reply.mail, MAIL)
     failed(reply, "one of its files did not arrive")
     faults.gone.clear()
-    for file in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
+    for file in ("pyodide.js", "pyodide.asm.js", "pyodide.asm.wasm"):
         faults.missing(f"engine/*/{file}")
         reply.button("Try again").click()
         failed(reply, "one of its files did not arrive")
@@ -96,7 +96,7 @@ def test_without_javascript_the_finished_letters_are_there(browser: Browser, ser
 
 
 def test_when_the_pages_own_script_is_missing_words_appear_all_the_same(page: Page, faulty_server: Server) -> None:
-    faulty_server.faults.missing("reply/app-*/page.mjs")
+    faulty_server.faults.missing("reply/app-*/page.js")
     ReplyPage(page, faulty_server.url)
     words = page.get_by_text("a part of this page did not arrive")
     expect(words).to_be_hidden()

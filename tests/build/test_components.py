@@ -6,10 +6,11 @@ import sys
 import zipfile
 from pathlib import Path
 
+import material
 import pytest
 
-from sitemaker.pages import licenses
-from sitemaker.places import ROOT, BuildError
+from sitemaker.pages import licenses, staging
+from sitemaker.places import WORK, BuildError
 
 
 def modules_in(archive: Path) -> set[str]:
@@ -27,10 +28,12 @@ def test_every_module_of_the_engine_belongs_to_a_component(site: Path) -> None:
     assert owned <= shipped | {"icalendar", "dateutil", "tzdata", "segno"}
 
 
-def test_every_part_of_the_themes_scripts_is_a_component(site: Path) -> None:
+def test_every_part_of_the_themes_scripts_is_a_component() -> None:
+    """The maps of its scripts, which the site leaves out, name what is in them."""
     known = {entry.get("bundled") for entry in licenses.entries()}
     found = set()
-    for source_map in (site / "assets/javascripts").rglob("*.map"):
+    theme = Path(material.__file__).parent / "templates/assets/javascripts"
+    for source_map in theme.rglob("*.map"):
         for source in json.loads(source_map.read_text(encoding="utf-8"))["sources"]:
             found |= set(re.findall(r"node_modules/((?:@[^/]+/)?[^/]+)", source))
     assert "lunr" in found
@@ -48,7 +51,8 @@ def test_licenses_are_known_ones() -> None:
 
 
 def test_every_component_is_on_the_page_with_its_source() -> None:
-    page = (ROOT / licenses.PAGE).read_text(encoding="utf-8")
+    staging.make()
+    page = (WORK / licenses.PAGE).read_text(encoding="utf-8")
     for one in licenses.components()[1:]:
         assert f"| [{one.name}]({one.source}) | {one.version} | {one.license} |" in page
         assert "{" not in one.source
@@ -56,7 +60,8 @@ def test_every_component_is_on_the_page_with_its_source() -> None:
 
 
 def test_the_texts_hold_each_packages_own_license() -> None:
-    texts = (ROOT / licenses.TEXTS).read_text(encoding="utf-8")
+    staging.make()
+    texts = (WORK / licenses.TEXTS).read_text(encoding="utf-8")
     for name in ("Jinja2", "MarkupSafe", "icalendar", "dateutil", "tzdata", "Segno", "Material for MkDocs"):
         assert re.search(rf"^={{78}}\n{name} \d[^\n]*\n={{78}}\n\n.*\S", texts, re.MULTILINE), name
     assert texts.count("Redistribution and use in source and binary forms") >= 4

@@ -12,7 +12,7 @@ from sitemaker.places import BuildError, tool
 from sitemaker.publish import offline
 
 RELEASE = re.compile(r"const RELEASE = (\{.*\});")
-STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline-[0-9a-f]{16}\.mjs"></script>')
+STARTS_IT = re.compile(r'<script type="module" src="[^"]*assets/offline-[0-9a-f]{16}\.js"></script>')
 
 
 def release(site: Path) -> dict[str, list[str]]:

@@ -31,7 +31,7 @@ def directives(text: str) -> dict[str, list[str]]:
 
 def test_nothing_is_allowed_but_the_sites_own_host(site: Path) -> None:
     said = headers.parse((site / "_headers").read_text(encoding="utf-8"))
-    (whole,) = [rule for path, rule in said.items() if path.endswith("reply/*") and "Referrer-Policy" in rule]
+    (whole,) = [rule for path, rule in said.items() if path == "/*" and "Referrer-Policy" in rule]
     found = directives(whole["Content-Security-Policy"])
     assert found["default-src"] == ["'none'"]
     assert found["connect-src"] == ["'self'"]

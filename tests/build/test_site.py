@@ -63,7 +63,7 @@ def test_styles_and_our_modules_ask_no_other_host(site: Path) -> None:
     asks = re.compile(
         r"""(?:url\(|@import|\bimport|\bfrom|fetch\(|Worker\(|URL\()\s*["'`(]{0,2}(?:(?:https?|wss?):)?//"""
     )
-    for path in [*site.rglob("*.css"), *site.glob("reply/**/*.mjs")]:
+    for path in [*site.rglob("*.css"), *site.glob("reply/**/*.js")]:
         assert not asks.search(path.read_text(encoding="utf-8")), path
 
 
@@ -92,10 +92,10 @@ def test_pages_know_where_the_engine_is(site: Path) -> None:
 def test_the_pages_own_modules_are_named_by_content(site: Path) -> None:
     html = (site / "reply/index.html").read_text(encoding="utf-8")
     ours = [address for address in addresses(html) if "app-" in address]
-    assert {Path(address).suffix for address in ours} >= {".mjs", ".css"}
+    assert {Path(address).suffix for address in ours} >= {".js", ".css"}
     assert not list((site / "reply").glob("*.mjs"))
     (folder,) = (site / "reply").glob("app-*")
-    for module in folder.glob("*.mjs"):
+    for module in folder.glob("*.js"):
         for imported in re.findall(r'^import\b.*?"(\./[^"]+)"', module.read_text(encoding="utf-8"), re.MULTILINE):
             assert (folder / imported).exists(), (module.name, imported)
 
@@ -117,7 +117,7 @@ def test_building_again_gives_the_same_bytes(site: Path, tmp_path: Path) -> None
 
 def test_the_site_holds_no_private_paths(site: Path) -> None:
     for path in site.rglob("*"):
-        if path.suffix in (".html", ".mjs", ".json", ".css", ".xml"):
+        if path.suffix in (".html", ".js", ".json", ".css", ".xml"):
             text = path.read_text(encoding="utf-8")
             assert str(whole_site.ROOT) not in text, path
             assert "node_modules" not in text or "pyodide" in path.as_posix(), path
@@ -140,11 +140,11 @@ def test_finishing_renames_and_points(small_site: Path, site: Path) -> None:
     finish.finish(small_site, inline={})
     (folder,) = (small_site / "reply").glob("app-*")
     html = (small_site / "reply/embed/index.html").read_text(encoding="utf-8")
-    assert f'src="../{folder.name}/page.mjs"' in html
+    assert f'src="../{folder.name}/page.js"' in html
     assert f'href="../{folder.name}/reply.css"' in html
     assert "https://example.org/page.mjs" in html
-    assert urljoin("https://a.example/s/reply/embed/", f"../{folder.name}/page.mjs").endswith(
-        f"reply/{folder.name}/page.mjs"
+    assert urljoin("https://a.example/s/reply/embed/", f"../{folder.name}/page.js").endswith(
+        f"reply/{folder.name}/page.js"
     )
 
 
@@ -153,8 +153,8 @@ def test_a_change_in_one_module_renames_all(
 ) -> None:
     first = finish.move_app(small_site)
     changed, again = tmp_path_factory.mktemp("page"), tmp_path_factory.mktemp("again")
-    for new in first.values():
-        (changed / new.name).write_bytes(new.read_bytes())
+    for source in first:
+        (changed / source.name).write_bytes((finish.PAGE / source.name).read_bytes())
     with (changed / "words.mjs").open("a", encoding="utf-8") as words:
         words.write("// changed")
     monkeypatch.setattr(finish, "PAGE", changed)

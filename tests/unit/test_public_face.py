@@ -15,7 +15,18 @@ ALLOWED = {"generator", "jinja2", "markupsafe"}
 
 # What the engine's own files may name: `tomllib` to read the book from files, `zipimport` for the second bundle.
 NAMED = {
-    *("__future__", "bisect", "collections", "dataclasses", "datetime", "functools", "importlib", "itertools", "json"),
+    *(
+        "__future__",
+        "_thread",
+        "bisect",
+        "collections",
+        "dataclasses",
+        "datetime",
+        "functools",
+        "importlib",
+        "itertools",
+        "json",
+    ),
     *("pathlib", "re", "tomllib", "typing", "unicodedata", "zlib"),
     *("sys", "types", "zipimport"),
     *ALLOWED,

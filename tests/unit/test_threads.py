@@ -1,0 +1,23 @@
+"""The engine is as right from many threads at once as from one, from the first call on."""
+
+import json
+import subprocess
+import sys
+
+from sitemaker.places import ROOT
+
+COLD_STARTS = 4
+THREADS = 24
+
+
+def asked(threads):
+    command = (sys.executable, "-m", "tests.in_threads", str(threads))
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_many_threads_get_the_answers_of_one_from_the_first_call_on():
+    (alone, _) = asked(1)
+    assert all(json.loads(answer)["ok"] for answer in alone)
+    for _ in range(COLD_STARTS):
+        assert all(answers == alone for answers in asked(THREADS))

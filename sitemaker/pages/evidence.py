@@ -18,6 +18,7 @@ STRENGTH_NAMES = {
     "research": "research",
     "recruiters": "recruiters say",
     "common": "common advice",
+    "doubtful": "studied, in doubt",
     "judgment": "our judgment",
 }
 

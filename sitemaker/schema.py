@@ -46,7 +46,10 @@ MORE_NAMES = {  # what conditions may ask beyond the answers of the form
 
 type Check = Callable[[Any], str]
 
-VERDICTS = ("reply", "reply_to_person", "optional", "stay_silent")
+VERDICTS = (
+    *("reply", "reply_to_person", "optional", "stay_silent"),
+    *("answer_them", "wait", "talk", "not_a_rejection"),
+)
 TIMINGS = ("pause_first", "now", "late", "too_late")
 LEVELS = ("error", "warning", "advice")
 
@@ -81,6 +84,25 @@ def one_of(*known: str) -> Check:
     return lambda value: "" if value in known else f"write one of {', '.join(known)}"
 
 
+def all_of(*known: str) -> Check:
+    """A list of these values, at least one."""
+    cure = f"write a list of some of {', '.join(known)}"
+    return lambda value: "" if isinstance(value, list) and value and set(value) <= set(known) else cure
+
+
+def links(value: Any) -> str:
+    """Tables `[[link]]`, each with a name, an https address and where its advice holds."""
+    keys = {"name", "address", "holds_in"}
+    right = isinstance(value, list) and all(
+        isinstance(one, dict)
+        and one.keys() == keys
+        and all(isinstance(said, str) and said for said in one.values())
+        and one["address"].startswith("https://")
+        for one in value
+    )
+    return "" if right else "give each [[link]] a name, an address that begins with https://, and holds_in"
+
+
 COMMON: dict[str, Check] = {
     "title": text,
     "why": text,
@@ -100,6 +122,9 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "verdict": one_of(*VERDICTS),
         "timing": one_of(*TIMINGS),
         "adds": one_of("reason", "caution"),
+        "beside": all_of(*VERDICTS),
+        "stands": flag,
+        "needs": texts,
     },
     "draft": {
         "phrases": texts,
@@ -128,11 +153,12 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "shape": one_of(*SHAPES),
     },
     "plan": {
-        "after": one_of("now", "reply"),
+        "after": one_of("now", "reply", "email", "nudge"),
         "days": whole,
         "months": whole,
         "to_send": flag,
         "their_months_first": flag,
+        "link": links,
     },
 }
 
@@ -201,6 +227,8 @@ def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Ite
         yield from _condition(value, _names(group, book))
     elif key == "where":
         yield from _unknown(key, value, dict.fromkeys(PARTS), "no mail has such a part")
+    elif key == "needs":
+        yield from _unknown(key, value, book["fields"], "there is no such question")
     elif key == "kinds":
         yield from _unknown(key, value, book["letters"], "there is no such message")
     elif key == "covers":
@@ -208,8 +236,8 @@ def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Ite
 
 
 def _together(group: str, file: Table) -> Iterator[str]:
-    if group == "advice" and not {"verdict", "timing", "adds"} & file.keys():
-        yield "says nothing: give it a `verdict`, a `timing` or `adds`"
+    if group == "advice" and not {"verdict", "timing", "adds", "needs"} & file.keys():
+        yield "says nothing: give it a `verdict`, a `timing`, `adds` or `needs`"
     if group in ("draft", "reading"):
         for key in ("catches", "leaves"):
             if len(file.get(key, ())) < FEWEST_EXAMPLES:

@@ -62,9 +62,13 @@ def plan(
         "email": min(received.astimezone(now.tzinfo), now).date() if received else now.date(),
     }
     undated = {"reply"} if received is None else set()
-    return tuple(
-        _step(file, situation, days, undated) for file, held in zip(files, holds, strict=True) if held
-    )
+    steps: list[Step] = []
+    for file in (file for file, held in zip(files, holds, strict=True) if held):
+        due = _due(file, situation, days, undated)
+        if due:
+            days.setdefault(file["kind"], due)  # later steps may be due so long after this one
+        steps.append(_step(file, due))
+    return tuple(steps)
 
 
 @cache
@@ -72,16 +76,18 @@ def _files() -> tuple[Mapping[str, Any], ...]:
     return tuple(sorted(book()["plan"].values(), key=lambda file: file["order"]))
 
 
-def _step(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date], undated: set[str]) -> Step:
-    due: date | None = None
+def _due(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date], undated: set[str]) -> date | None:
     base = file.get("after", "")
-    if base and not (base in undated and not file.get("days")):
-        months = file.get("months", 0)
-        if file.get("their_months_first") and situation.reapply_after_months:
-            months = situation.reapply_after_months
-        due = max(months_later(days[base], months) + timedelta(days=file.get("days", 0)), days["now"])
-        if file.get("to_send"):
-            due = weekday(due, after=max(days[base], days["now"]))
+    if base not in days or (base in undated and not file.get("days")):
+        return None
+    months = file.get("months", 0)
+    if file.get("their_months_first") and situation.reapply_after_months:
+        months = situation.reapply_after_months
+    due = max(months_later(days[base], months) + timedelta(days=file.get("days", 0)), days["now"])
+    return weekday(due, after=max(days[base], days["now"])) if file.get("to_send") else due
+
+
+def _step(file: Mapping[str, Any], due: date | None) -> Step:
     return Step(
         file["kind"],
         due.isoformat() if due else None,

@@ -22,9 +22,7 @@ def case_facts(situation: Situation) -> dict[str, Any]:
     `usual`: a rejection that somebody sent from outside; one by one's own manager, or silence, is another case.
     `reason_about`: what the reason they gave is about, a key of `reason_words`, "other", or "" where they gave none.
     """
-    usual = (
-        situation.mail_kind == "rejection" and situation.channel != "none" and situation.sender != "own_manager"
-    )
+    usual = situation.mail_kind == "rejection" and situation.channel != "none" and situation.sender != "own_manager"
     return situation.facts() | {"usual": usual, "reason_about": _reason_about(situation.reason)}
 
 

@@ -16,6 +16,7 @@ from math import prod
 from generator.advising.advise import advise
 from generator.book.book import book, limit
 from generator.situation import situation_from
+from sitemaker.places import BuildError
 
 type Value = str | bool
 type Values = tuple[Value, ...]
@@ -74,6 +75,10 @@ def decide(answers: Answers) -> Outcome:
     hours = {"fresh": 1, "late": limit("late_hours") + 1, "too_late": limit("leave_days") * 24 + 1}
     given["received_at"] = (NOW - timedelta(hours=hours[str(answers.get(LATENESS, "fresh"))])).isoformat()
     advice = advise(situation_from(given), NOW)
+    if advice.verdict is None:
+        raise BuildError(
+            f"the decision map meets a case without a verdict, which needs {', '.join(advice.needs)}: {given}"
+        )
     return Outcome(advice.verdict, advice.reasons[0].rule)
 
 

@@ -69,6 +69,8 @@ def _says(node: nodes.Node) -> str:
             return _word("or").join(_says(part) for part in _parts(node, nodes.Or))
         case nodes.And():
             return _word("and").join(_says(part) for part in _parts(node, nodes.And))
+        case nodes.Not(node=nodes.Name(name=name)) if _takes_several(name):
+            return _line(name, _word("nothing"))
         case nodes.Not(node=nodes.Name(name=name)):
             return _line(name, f"**{value_says(name, False)}**")
         case nodes.Not(node=nodes.Test(node=nodes.Name(name=name), name="none")):
@@ -79,6 +81,11 @@ def _says(node: nodes.Node) -> str:
             return _line(name, f"**{value_says(name, True)}**")
         case nodes.Compare(expr=nodes.Name(name=name), ops=[operand]):
             return _compared(name, operand)
+        case nodes.Compare(expr=nodes.Filter(node=nodes.Name(name=name), name="length"), ops=[nodes.Operand(op="gt")]):
+            return _line(name, _word("several"))
+        case nodes.Compare(expr=nodes.Const(value=value), ops=[nodes.Operand(op=op, expr=nodes.Name(name=name))]):
+            told = f"**{md(value_says(name, value))}**"
+            return _line(name, told if op == "in" else _word("anything_but").format(what=told))
     raise NoWords
 
 
@@ -88,6 +95,8 @@ def _compared(name: str, operand: nodes.Operand) -> str:
     except nodes.Impossible:  # compared with another name
         raise NoWords from None
     values = value if isinstance(value, list | tuple) else (value,)
+    if name == "days" and operand.op == "eq" and value == 0:
+        return _word("today")
     told = _word("either").join(f"**{md(value_says(name, one))}**" for one in values if one != "")
     match operand.op:
         case "ne" if value == "":
@@ -101,8 +110,14 @@ def _compared(name: str, operand: nodes.Operand) -> str:
     raise NoWords
 
 
+def _takes_several(name: str) -> bool:
+    return book()["fields"].get(name, {}).get("kind") == "choices"
+
+
 def question_says(name: str) -> str:
     """A question in the words of the form, ready for its answer. Raises `NoWords` where the form has none."""
+    if name in _file()["made"]:
+        return f"{_file()['made'][name]['label']}:"
     field = book()["fields"].get("received_at" if name == "lateness" else name)
     if field is None:
         raise NoWords
@@ -123,6 +138,8 @@ def value_says(name: str, value: Any) -> str:
     """An answer in the words of the form."""
     if name == "lateness":
         return lateness_says(value)
+    if name in _file()["made"]:
+        return str(_file()["made"][name][value])
     field = book()["fields"].get(name, {})
     if isinstance(value, bool):
         return _word("yes" if value else "no")

@@ -19,8 +19,19 @@ ADVICE = [
         "asking-for-feedback",
         "mistakes-to-avoid",
         "afterwards",
-        "special-cases",
         "next-interview",
+        "agency-and-referrals",
+        "how-far-you-got",
+        "internal-candidate",
+        "job-scams",
+        "no-response",
+        "not-a-rejection",
+        "offer-withdrawn",
+        "reasons-you-can-use",
+        "rejected-by-phone",
+        "role-closed",
+        "they-ask-you-something",
+        "where-you-applied",
     )
 ]
 # Our own letter; a map whose ends lead to the sources; a list whose source stands below the sheet that follows it.

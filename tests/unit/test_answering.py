@@ -38,8 +38,8 @@ def test_read_answers_with_every_part_of_the_contract():
 
 
 def test_advise_answers_with_every_part_of_the_contract():
-    advice = ask(ask="advise", situation={"received_at": NOW}, now=NOW)["advice"]
-    assert set(advice) == {"verdict", "timing", "send_by", "reasons", "cautions", "would_change", "plan"}
+    advice = ask(ask="advise", situation={"received_at": NOW, "stage": "interview"}, now=NOW)["advice"]
+    assert set(advice) == {"verdict", "needs", "timing", "send_by", "reasons", "cautions", "would_change", "plan"}
     assert set(advice["reasons"][0]) == {"rule", "text", "source", "page"}
     assert set(advice["would_change"][0]) >= {"rule", "text", "source", "page"}
     assert set(advice["plan"][0]) >= {"kind", "due", "title", "why"}
@@ -59,7 +59,7 @@ def test_review_answers_with_every_part_of_the_contract():
 
 def test_an_empty_situation_holds_the_defaults_of_the_contract():
     situation = generator.situation_from({})
-    assert (situation.stage, situation.sender, situation.written) == ("interview", "recruiter", "unsure")
+    assert (situation.stage, situation.sender, situation.written) == ("", "recruiter", "unsure")
     assert (situation.outcome, situation.process, situation.interest) == ("not_said", "fair", "open")
     assert (situation.feedback_policy, situation.invited, situation.upset) == ("not_mentioned", False, False)
     assert (situation.feedback, situation.feedback_by, situation.tone) == ("advised", "note", "warm")

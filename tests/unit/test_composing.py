@@ -17,7 +17,13 @@ from generator.composing.voice import Answer, LetterError, Voice
 from generator.letters.parts import WORD
 
 NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
-CASE = {"recipient": "Ana", "company": "Verdant Farms", "role": "greenhouse lead", "your_name": "Jo Park"}
+CASE = {
+    "stage": "interview",
+    "recipient": "Ana",
+    "company": "Verdant Farms",
+    "role": "greenhouse lead",
+    "your_name": "Jo Park",
+}
 
 
 def letter(kind="reply", wording=0, **answers):

@@ -27,6 +27,7 @@ export class Letter {
   kind = "reply";
   #wording = 0;
   #asked = false;
+  #withheld = false;
   /** @type {Map<string, Version>} */
   #versions = new Map();
 
@@ -119,6 +120,16 @@ export class Letter {
     this.touch("letter", "letter-review");
   }
 
+  /** Put the letter away where nothing is to be sent, and back as it was. What the person made of it is kept. */
+  withhold(/** @type {boolean} */ on) {
+    if (on === this.#withheld) return;
+    this.#withheld = on;
+    part("letter").hidden = on;
+    const { mine, message } = this.#version();
+    this.#write(mine ?? message ?? { subject: "", body: "" });
+    this.#show();
+  }
+
   #version() {
     if (!this.#versions.has(this.kind)) {
       this.#versions.set(this.kind, { message: null, mine: null, base: null, aside: null });
@@ -126,7 +137,8 @@ export class Letter {
     return this.#versions.get(this.kind);
   }
 
-  #write(/** @type {Text} */ text) {
+  #write(/** @type {Text} */ given) {
+    const text = this.#withheld ? { subject: "", body: "" } : given;
     this.subject.text = text.subject;
     this.body.text = text.body;
   }

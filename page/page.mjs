@@ -12,7 +12,7 @@ import { usePresets } from "./presets.mjs";
 import { Mail } from "./reading.mjs";
 import { Problems } from "./problems.mjs";
 import { reloadOnce } from "./release.mjs";
-import { markShown, Result, titleLetter } from "./result.mjs";
+import { markShown, nothingToSend, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
 import { hasWords, isoWithOffset, say } from "./words.mjs";
@@ -77,6 +77,7 @@ function show(what, answer, asked) {
     if (answer.ok) {
       result.take(answer.advice);
       titleLetter(answer.advice.verdict);
+      letter.withhold(nothingToSend(answer.advice));
       logbook.usePlan(answer.advice.plan);
       plan = answer.advice.plan;
       showPlan();

@@ -9,7 +9,7 @@ import { say, sayCount } from "./words.mjs";
 /** The engine takes no more of a mail than this; counted in code points. */
 const LIMIT = 50_000;
 const READ = [
-  "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
+  "mail_kind", "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
   "recipient", "company", "role",
 ];
 /** Questions a mail usually answers: where it does not, the page asks. */
@@ -66,7 +66,9 @@ export class Mail {
   take(answer, request) {
     if (!answer.ok || request.mail !== this.text) return;
     const before = JSON.stringify(this.#reading);
-    this.#reading = answer.reading;
+    // A rejection is the usual case and fills nothing; "unsure" does, because the question has to be answered then.
+    const { kind } = answer.reading;
+    this.#reading = { ...answer.reading, mail_kind: kind === "rejection" ? null : kind };
     const filled = this.#fill();
     this.#show();
     if (before !== JSON.stringify(this.#reading)) this.#tell(filled);
@@ -87,7 +89,7 @@ export class Mail {
     let filled = 0;
     for (const name of READ) {
       const value = this.#reading[name];
-      if (value === null || value === undefined || value === "unsure") this.answers.unfill(name);
+      if (value === null || value === undefined || (value === "unsure" && name !== "mail_kind")) this.answers.unfill(name);
       else if (this.answers.fill(name, value, "mail")) filled += 1;
     }
     this.answers.settle();
@@ -117,7 +119,7 @@ export class Mail {
     const value = this.#reading[name];
     return this.#reading.evidence.filter((/** @type {Evidence} */ one) => {
       const [field, ...rest] = one.says.split("=");
-      return field === name && (!rest.length || sameValue(rest.join("="), value));
+      return field === (name === "mail_kind" ? "is_rejection" : name) && (name === "mail_kind" || !rest.length || sameValue(rest.join("="), value));
     });
   }
 

@@ -3,7 +3,7 @@
 import { fields } from "./answers.mjs";
 import { form, guideLink, make, out, part, write } from "./dom.mjs";
 import { tellAlso } from "./status.mjs";
-import { hasWords, say, sayDay, sayMoment } from "./words.mjs";
+import { hasWords, say, sayDay } from "./words.mjs";
 
 export class Result {
   /** What is shown, to draw again only what changed. @type {Record<string, string>} */
@@ -12,21 +12,22 @@ export class Result {
 
   /** @param {any} advice */
   take(advice) {
-    const { verdict, timing, send_by: sendBy } = advice;
+    const { verdict, timing, send_by: sendBy, needs } = advice;
+    const title = verdict ? say(`verdict.${verdict}`) : fields[needs[0]].label;
     const heading = out("verdict");
-    write(heading, say(`verdict.${verdict}`));
-    heading.dataset.verdict = verdict;
-    part("verdict").dataset.verdict = verdict;
-    const when = verdict === "stay_silent"
-      ? say("when.silent")
-      : [say(`timing.${timing}`), ...(sendBy ? [say("when.by", { date: sayMoment(sendBy) })] : [])].join(" ");
+    write(heading, title);
+    heading.dataset.verdict = part("verdict").dataset.verdict = verdict ?? "";
+    const said = timing ? [say(`timing.${timing}`), ...(sendBy ? [say("when.by", { date: sayDay(sendBy.slice(0, 10)) })] : [])] : [];
+    const when = verdict && verdict !== "stay_silent" ? said.join(" ") : say(verdict ? "when.silent" : "when.asked");
     write(out("timing"), when);
+    out("timing").hidden = !when;
+    if (!verdict) out("timing").append(" ", make("a", { href: `#field-${needs[0]}` }, say("when.answer")));
     this.#list("reasons", advice.reasons, reason);
     this.#list("cautions", advice.cautions, reason);
     this.#list("would-change", advice.would_change, change);
     this.#list("plan", advice.plan, step);
-    const told = `${verdict} ${timing}`;
-    if (this.#told && this.#told !== told) tellAlso(say("result.verdict_now", { verdict: say(`verdict.${verdict}`), when }));
+    const told = `${title} ${timing}`;
+    if (this.#told && this.#told !== told) tellAlso(say("result.verdict_now", { verdict: title, when }));
     this.#told = told;
   }
 
@@ -91,4 +92,15 @@ export function titleLetter(verdict) {
   const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
   title.dataset.title ??= title.textContent;
   write(title, verdict === "stay_silent" ? title.dataset.silentTitle : title.dataset.title);
+}
+
+/**
+ * Whether a letter would have no place: while nobody knows what kind of email it is, or where it is none that one answers with thanks.
+ * @param {any} advice
+ */
+export function nothingToSend({ verdict, needs, plan }) {
+  if (!verdict) return needs[0] === "mail_kind";
+  const kinds = plan.map((/** @type {{kind: string}} */ one) => one.kind);
+  if (verdict === "stay_silent") return kinds.includes("report");
+  return ["wait", "not_a_rejection"].includes(verdict);
 }

@@ -51,11 +51,6 @@ export function sayDay(iso, now = new Date()) {
   return format(far ? "far" : "day", date);
 }
 
-/** A day and, where the text carries one, its time. @param {string} iso */
-export function sayMoment(iso) {
-  return iso.includes("T") ? `${sayDay(iso)}, ${format("time", new Date(iso))}` : sayDay(iso);
-}
-
 /** A date without a time means that day here, not midnight in Greenwich. @param {string} iso */
 export function localDate(iso) {
   return new Date(iso.includes("T") ? iso : `${iso}T12:00`);

@@ -151,6 +151,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "unless_anywhere": texts,
         "where": texts,
         "shape": one_of(*SHAPES),
+        "kind": text,
     },
     "plan": {
         "after": one_of("now", "reply", "email", "nudge"),
@@ -227,6 +228,10 @@ def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Ite
         yield from _condition(value, _names(group, book))
     elif key == "where":
         yield from _unknown(key, value, dict.fromkeys(PARTS), "no mail has such a part")
+    elif key == "kind" and group == "reading":
+        yield from _unknown(
+            key, [value], {one["value"]: one for one in book["fields"]["mail_kind"]["option"]}, "no kind"
+        )
     elif key == "needs":
         yield from _unknown(key, value, book["fields"], "there is no such question")
     elif key == "kinds":

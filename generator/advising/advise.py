@@ -1,8 +1,8 @@
 """`advise`: what to do about an email, until when, why, what would change that, and what comes after.
 
 Every rule of `rules/advice/` holds or does not. The highest-ranked one with a `verdict` gives it, unless one with
-`needs` ranks higher: then a question comes first. A condition that does not ask for `mail_kind` speaks of the usual case
-(`usual`), so that no rule about rejections has a say in an offer. The plan is made in `generator.advising.plan`.
+`needs` ranks higher: then a question comes first. A condition that does not ask for `mail_kind` speaks of the usual
+case (`usual`), so that no rule about rejections has a say in an offer. The plan is made in `generator.advising.plan`.
 """
 
 from __future__ import annotations
@@ -161,8 +161,8 @@ def _reasons(holding: list[Rule], deciding: Rule, when: Rule | None) -> Iterator
 def _cautions(holding: list[Rule], deciding: Rule) -> Iterator[Reason]:
     """What to keep in mind, and what speaks on the other hand.
 
-    Where they asked something, only a rule that `stands` speaks against an answer: that a system sent the email, or that
-    it is old, no longer counts.
+    Where they asked something, only a rule that `stands` speaks against an answer: that a system sent the email, or
+    that it is old, no longer counts.
     """
     verdict = deciding["verdict"]
     yield from _added("caution", holding, verdict)

@@ -18,6 +18,8 @@ from generator.reading.deciding import best_company, best_months, best_recipient
 from generator.reading.rules import Vote, votes
 from generator.text.words import cut
 
+# Where thanks could do harm: what speaks for one of these counts alone, whatever else sounds like a rejection.
+HARMED_BY_THANKS = ("scam", "offer_withdrawn")
 PLACES_PER_RULE = 3  # more places of one rule say nothing new
 
 
@@ -35,11 +37,13 @@ class Evidence:
 class Reading:
     """What a mail says. None stands for what it does not say, or says too thinly to go by.
 
+    `kind` is a value of the question `mail_kind`; "unsure" wherever `is_rejection` is.
     `evidence` holds the places behind the values above, in the order of the mail; where a field is `unsure` because the
     mail contradicts itself, the places of both sides.
     """
 
     is_rejection: str
+    kind: str
     written: str
     stage: str | None
     outcome: str | None
@@ -61,6 +65,9 @@ def read(mail: str) -> Reading:
     by_field: dict[str, list[Vote]] = {}
     for vote in votes(letter, text):
         by_field.setdefault(vote.field, []).append(vote)
+    harmed = [vote for vote in by_field.get("is_rejection", []) if _kind_of(vote.rule) in HARMED_BY_THANKS]
+    if harmed:
+        by_field["is_rejection"] = harmed
     chosen: dict[str, tuple[str | None, list[Vote]]] = {}
     chosen["company"] = best_company(by_field.get("company", []))
     company = chosen["company"][0]
@@ -74,6 +81,7 @@ def read(mail: str) -> Reading:
     months = values["reapply_after_months"]
     return Reading(
         is_rejection=values["is_rejection"] or "unsure",
+        kind=_kind(*chosen["is_rejection"]),
         written=values["written"] or "unsure",
         stage=values["stage"],
         outcome=values["outcome"],
@@ -86,6 +94,23 @@ def read(mail: str) -> Reading:
         reapply_after_months=int(months) if months else None,
         evidence=_evidence(plain, chosen),
     )
+
+
+def _kind(is_rejection: str | None, behind: Iterable[Vote]) -> str:
+    """What kind of email it is: that of the rules which say that it is no rejection, the weightiest kind first."""
+    if is_rejection != "no":
+        return "rejection" if is_rejection else "unsure"
+    sums: dict[str, int] = {}
+    for rule, weight in {(vote.rule, vote.weight) for vote in behind}:
+        kind = _kind_of(rule)
+        if kind:
+            sums[kind] = sums.get(kind, 0) + weight
+    return max(sorted(sums), key=lambda kind: sums[kind], default="other")
+
+
+def _kind_of(rule: str) -> str:
+    """The kind of email a rule speaks for, or ""."""
+    return str(book()["reading"][rule].get("kind", ""))
 
 
 def decide(cast: Iterable[Vote], how: Mapping[str, Any]) -> tuple[str | None, list[Vote]]:

@@ -111,7 +111,7 @@ def _compared(name: str, operand: nodes.Operand) -> str:
 
 
 def _takes_several(name: str) -> bool:
-    return book()["fields"].get(name, {}).get("kind") == "choices"
+    return bool(book()["fields"].get(name, {}).get("kind") == "choices")
 
 
 def question_says(name: str) -> str:

@@ -69,7 +69,7 @@ export class Logbook {
     return {
       company: this.answers.get("company").trim(),
       role: this.answers.get("role").trim(),
-      stage: fields.stage.options[this.answers.get("stage")],
+      stage: fields.stage.options[this.answers.get("stage")] ?? "",
       date: this.answers.get("received_at")?.slice(0, 10) ?? today(),
       reply_sent: sent ? today() : "",
       feedback_received: "",

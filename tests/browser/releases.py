@@ -16,7 +16,7 @@ from sitemaker.publish import offline
 
 MANIFEST = re.compile(r'(<script type="application/json" id="engine-manifest">)(.*?)(</script>)')
 # Of the same length, so that no size in the archive or the manifest changes.
-WORDS, OTHER_WORDS = "A short thanks is the last thing", "A brief thanks is the last thing"
+WORDS, OTHER_WORDS = "How far you got decides most of it", "How far you get decides most of it"
 
 
 def manifest(site: Path) -> dict[str, Any]:

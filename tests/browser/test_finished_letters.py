@@ -116,7 +116,7 @@ def test_the_map_fits_the_screen(server: str, page: Page, width: int, shown: str
 def test_an_end_of_the_map_leads_to_its_reason(server: str, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(server + "guide/whether-to-reply/")
-    end = page.get_by_role("link", name="Reply to the person you met, not to the mailbox: A mass mail").first
+    end = page.get_by_role("link", name="Reply to the person you met, not to the mailbox: A form email").first
     end.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"#automated-mail$"))

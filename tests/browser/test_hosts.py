@@ -33,7 +33,7 @@ def real_host(browser_name: str, site: Path, tmp_path_factory: pytest.TempPathFa
 
 def test_ways_through_the_site_and_journeys_on_a_real_host(page: Page, real_host: str) -> None:
     page.goto(real_host)
-    page.get_by_role("link", name="Write a reply").first.click()
+    page.get_by_role("link", name="Reply to my email").first.click()
     ReplyPage(page, None).ready()
     for journey in JOURNEYS:
         journey(ReplyPage.started_over(page))

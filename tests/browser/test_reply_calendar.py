@@ -36,7 +36,7 @@ def test_the_plan_becomes_a_calendar_file(page: Page, server: str) -> None:
 @pytest.mark.only_browser("chromium")
 def test_a_calendar_that_cannot_be_made_is_said_and_the_page_goes_on(page: Page, faulty_server: Server) -> None:
     faulty_server.faults.missing("engine/extras-*")
-    reply = ReplyPage(page, faulty_server.url).ready()
+    reply = ReplyPage(page, faulty_server.url, "#stage=interview").ready()
     reply.button("Add the dates to my calendar").click()
     expect(reply.status).to_contain_text("The calendar file could not be made", timeout=START)
     reply.box("The company").fill("Lakeside Clinic")

@@ -79,7 +79,8 @@ def test_marks_are_right_behind_emoji(reply: ReplyPage) -> None:
 
 
 def test_the_verdict_follows_the_stage(reply: ReplyPage) -> None:
-    expect(reply.verdict).to_have_attribute("data-verdict", "reply")
+    expect(reply.verdict).to_have_attribute("data-verdict", "")
+    expect(reply.verdict).to_have_text("How far did you get?")
     reply.choice("How far did you get?", "I applied").check()
     reply.choice("Was it written to you, or to everyone?", "To everyone").check()
     expect(reply.verdict).to_have_attribute("data-verdict", "stay_silent")

@@ -23,6 +23,7 @@ def write_everywhere(reply: ReplyPage) -> None:
     for box in reply.form.get_by_role("textbox").all():
         if box.is_visible() and box.is_editable() and box.get_attribute("type") != "datetime-local":
             reply.paste(box, f"{TOKEN} one two three")
+    reply.paste(reply.mail, f"{TOKEN} one two three. Unfortunately, we have chosen another candidate for the position.")
     expect(reply.page.locator("[data-out=body]")).to_contain_text(TOKEN)
 
 

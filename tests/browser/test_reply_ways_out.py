@@ -96,6 +96,7 @@ def test_a_text_file_holds_subject_and_letter(reply: ReplyPage) -> None:
 
 def test_after_copying_the_page_says_what_now(reply: ReplyPage) -> None:
     page = reply.page
+    reply.choice("How far did you get?", "An interview").check()
     expect(page.get_by_role("heading", name="What now")).to_be_hidden()
     page.evaluate(HEARD)
     reply.button("Copy letter").click()
@@ -118,6 +119,7 @@ def test_on_paper_there_is_the_letter_alone(reply: ReplyPage) -> None:
 
 def test_every_later_message_is_one_step_away(reply: ReplyPage) -> None:
     page = reply.page
+    reply.choice("How far did you get?", "An interview").check()
     reply.choice("Ask for feedback?", "Ask in a second mail, a day or two later").check()
     first = reply.body.input_value()
     plan = page.locator("[data-out=plan]").get_by_role("listitem")

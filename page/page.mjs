@@ -75,7 +75,7 @@ function show(what, answer, asked) {
     problems.take(answer);
     if (problems.any && !before) loop.touch("letter-review", "draft");
     if (answer.ok) {
-      result.take(answer.advice);
+      result.take(answer.advice, answers.get("mail_kind"));
       titleLetter(answer.advice.verdict);
       letter.withhold(nothingToSend(answer.advice));
       logbook.usePlan(answer.advice.plan);
@@ -146,6 +146,11 @@ onAct("again", () => (again.dataset.why === "versions" ? location.reload() : eng
 for (const [act, hours] of /** @type {[string, number][]} */ ([["received_at-now", 0], ["received_at-yesterday", 24]])) {
   onAct(act, () => answers.choose("received_at", isoWithOffset(new Date(Date.now() - hours * 3_600_000)).slice(0, 16)));
 }
+onAct("overrule-kind", () => {
+  const question = form.querySelector("#field-mail_kind");
+  question.closest("details")?.setAttribute("open", "");
+  /** @type {HTMLElement} */ (question.querySelector("input:checked")).focus();
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (problems.summarize()) return;

@@ -104,8 +104,11 @@ export class Mail {
   }
 
   #warnings() {
-    const verdict = this.#reading.is_rejection;
-    return verdict === "no" ? [say("mail.not_one")] : verdict === "unsure" ? [say("mail.maybe_one")] : [];
+    const { is_rejection: verdict, kind } = this.#reading;
+    if (this.answers.source("mail_kind") === "person") return [];
+    if (verdict === "unsure") return [say("mail.maybe_one")];
+    if (verdict === "no") return [kind === "other" ? say("mail.not_one") : say("mail.is_kind", { kind: fields.mail_kind.options[kind] })];
+    return [];
   }
 
   /** Questions the mail leaves open, and the person has not answered either. */

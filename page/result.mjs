@@ -1,4 +1,4 @@
-// The advice: verdict, until when, why, what speaks against it, what would change it; and the plan with its dates.
+// The advice: verdict, until when, why, what to keep in mind, what would change it; and the plan with its dates.
 
 import { fields } from "./answers.mjs";
 import { form, guideLink, make, out, part, write } from "./dom.mjs";
@@ -10,8 +10,8 @@ export class Result {
   #shown = {};
   #told = "";
 
-  /** @param {any} advice */
-  take(advice) {
+  /** @param {any} advice @param {string} kind what kind of email it is about: a value of `mail_kind` */
+  take(advice, kind) {
     const { verdict, timing, send_by: sendBy, needs } = advice;
     const title = verdict ? say(`verdict.${verdict}`) : fields[needs[0]].label;
     const heading = out("verdict");
@@ -20,6 +20,8 @@ export class Result {
     const said = timing ? [say(`timing.${timing}`), ...(sendBy ? [say("when.by", { date: sayDay(sendBy.slice(0, 10)) })] : [])] : [];
     const when = verdict && verdict !== "stay_silent" ? said.join(" ") : say(verdict ? "when.silent" : "when.asked");
     write(out("timing"), when);
+    write(out("kind"), fields.mail_kind.options[kind]);
+    out("kind").dataset.kind = kind;
     out("timing").hidden = !when;
     if (!verdict) out("timing").append(" ", make("a", { href: `#field-${needs[0]}` }, say("when.answer")));
     this.#list("reasons", advice.reasons, reason);

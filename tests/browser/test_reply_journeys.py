@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.reply_page import BAD_DRAFT, MAIL, ReplyPage, wait_for_focus
@@ -59,11 +60,33 @@ def test_a_mail_that_is_no_answer_is_doubted_where_the_advice_stands(reply: Repl
     reply.paste(
         reply.mail, "Hi Jordan,\n\nWe are pleased to offer you the job of pastry cook. The contract is attached."
     )
-    doubt = reply.page.locator("[data-part=verdict]").get_by_text("The advice may not fit.")
+    doubt = reply.page.locator("[data-part=verdict]").get_by_text("We take this email for: A job offer.")
     expect(doubt).to_be_visible()
-    expect(reply.status).to_contain_text("The advice may not fit.")
+    expect(reply.status).to_contain_text("We take this email for: A job offer.")
     reply.button("Clear the mail").click()
     expect(doubt).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("mail", "kind", "verdict"),
+    [
+        ("Hi Jordan,\n\nWe are pleased to offer you the job. The contract is attached.", "offer", "not_a_rejection"),
+        ("Dear Jordan,\n\nWe regret that we have to withdraw our offer of March 3.", "offer_withdrawn", "wait"),
+        ("Dear Jordan,\n\nTo secure your place, please pay the registration fee of $95.", "scam", "stay_silent"),
+        ("Good morning Jordan, the weather is lovely here. See you.", "unsure", ""),
+    ],
+)
+def test_where_thanks_have_no_place_there_is_no_letter(reply: ReplyPage, mail: str, kind: str, verdict: str) -> None:
+    reply.paste(reply.mail, mail)
+    expect(reply.page.locator("[data-out=kind]")).to_have_attribute("data-kind", kind)
+    expect(reply.verdict).to_have_attribute("data-verdict", verdict)
+    expect(reply.page.locator("[data-out=body]")).to_be_hidden()
+    expect(reply.page.locator("[data-out=body]")).to_be_empty()
+    reply.page.locator("[data-act=overrule-kind]").click()
+    reply.choice("What kind of email is it?", "A rejection").check()
+    reply.choice("How far did you get?", "An interview").check()
+    expect(reply.body).to_have_value(re.compile("Thank you"))
+    expect(reply.page.locator("[data-out=body]")).to_be_visible()
 
 
 def test_what_was_read_is_said_together_with_the_advice_that_follows(reply: ReplyPage) -> None:

@@ -146,7 +146,7 @@ class ReplyPage:
 
     @property
     def mail(self) -> Locator:
-        return self.page.get_by_label("Paste the mail here")
+        return self.page.get_by_label("Paste the email here")
 
     @property
     def draft(self) -> Locator:

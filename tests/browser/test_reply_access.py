@@ -24,7 +24,7 @@ def press_until(page: Page, key: str, name: str, role: str, most: int = 80) -> N
 
 def test_the_whole_way_by_keyboard_alone(reply: ReplyPage) -> None:
     page = reply.page
-    press_until(page, "Tab", "Paste the mail", "link")
+    press_until(page, "Tab", "Paste the email", "link")
     page.keyboard.press("Enter")
     wait_for_focus(reply.mail)
     page.keyboard.insert_text(MAIL)
@@ -41,7 +41,7 @@ def test_the_whole_way_by_keyboard_alone(reply: ReplyPage) -> None:
     expect(reply.body).to_have_value(re.compile("Sent with care$"))
     press_until(page, "Tab", "Copy letter", "button")
     press_until(page, "Tab", "Your draft", "textbox")
-    press_until(page, "Shift+Tab", "Paste the mail here", "textbox", most=120)
+    press_until(page, "Shift+Tab", "Paste the email here", "textbox", most=120)
 
 
 @pytest.mark.only_browser("chromium")

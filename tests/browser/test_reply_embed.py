@@ -140,7 +140,7 @@ def test_a_frame_works_without_the_hosts_script_and_without_any_storage(
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
     frame = opened(page, hosts, Host(server, with_script=False))
-    mail = frame.get_by_label("Paste the mail here")
+    mail = frame.get_by_label("Paste the email here")
     touch(mail, browser_name)
     expect(frame.locator("form[data-generator]")).to_have_attribute("data-engine-state", "ready", timeout=START)
     paste(mail, MAIL)

@@ -1,4 +1,4 @@
-"""What a person does on the reply page, from the mail to the letter."""
+"""What a person does on the reply page, from the email to the letter."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def test_a_pasted_mail_fills_the_form_and_shows_the_words_it_rests_on(reply: Rep
     summary.get_by_role("link", name="What did they say about the job?").click()
     expect(reply.choice("What did they say about the job?", "They chose someone else")).to_be_checked()
     expect(reply.box("The company")).to_have_value("Lakeside Clinic")
-    expect(reply.field("company")).to_contain_text("From the mail:")
+    expect(reply.field("company")).to_contain_text("From the email:")
     expect(reply.field("company")).to_contain_text("Lakeside Clinic")
     expect(reply.page.locator("mark").filter(has_text="Lakeside Clinic").first).to_be_attached()
-    expect(reply.status).to_contain_text("filled in from the mail")
+    expect(reply.status).to_contain_text("filled in from the email")
     assert reply.mail.input_value() == MAIL
     expect(reply.body).to_have_value(re.compile("Front Desk Coordinator", re.IGNORECASE))
     assert reply.failures == []
@@ -31,7 +31,7 @@ def test_what_a_person_answered_is_never_overwritten_by_a_later_reading(reply: R
     reply.choice("How far did you get?", "The final round").check()
     reply.box("The company").fill("Lakeside Clinic North")
     reply.paste(reply.mail, MAIL)
-    expect(reply.status).to_contain_text("filled in from the mail")
+    expect(reply.status).to_contain_text("filled in from the email")
     expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
     expect(reply.box("The company")).to_have_value("Lakeside Clinic North")
     expect(reply.field("company")).to_contain_text("You chose “Lakeside Clinic North”")
@@ -51,9 +51,9 @@ def test_an_answer_from_the_mail_is_easily_overruled(reply: ReplyPage) -> None:
 
 def test_what_the_mail_does_not_say_is_asked(reply: ReplyPage) -> None:
     reply.paste(reply.mail, "Hello Sam,\n\nwe have chosen another candidate for the job.\n\nKim")
-    expect(reply.field("stage")).to_contain_text("The mail does not say how far you got.")
+    expect(reply.field("stage")).to_contain_text("The email does not say how far you got.")
     reply.choice("How far did you get?", "A first call").check()
-    expect(reply.field("stage")).not_to_contain_text("The mail does not say how far you got.")
+    expect(reply.field("stage")).not_to_contain_text("The email does not say how far you got.")
 
 
 def test_a_mail_that_is_no_answer_is_doubted_where_the_advice_stands(reply: ReplyPage) -> None:
@@ -63,7 +63,7 @@ def test_a_mail_that_is_no_answer_is_doubted_where_the_advice_stands(reply: Repl
     doubt = reply.page.locator("[data-part=verdict]").get_by_text("We take this email for: A job offer.")
     expect(doubt).to_be_visible()
     expect(reply.status).to_contain_text("We take this email for: A job offer.")
-    reply.button("Clear the mail").click()
+    reply.button("Clear the email").click()
     expect(doubt).to_be_hidden()
 
 
@@ -92,7 +92,7 @@ def test_where_thanks_have_no_place_there_is_no_letter(reply: ReplyPage, mail: s
 def test_what_was_read_is_said_together_with_the_advice_that_follows(reply: ReplyPage) -> None:
     reply.paste(reply.mail, "Dear applicant,\n\nDue to the number of applications we cannot offer you an interview.")
     expect(reply.verdict).to_have_attribute("data-verdict", "stay_silent")
-    expect(reply.status).to_have_text(re.compile("filled in from the mail.*The advice is now"))
+    expect(reply.status).to_have_text(re.compile("filled in from the email.*The advice is now"))
 
 
 def test_marks_are_right_behind_emoji(reply: ReplyPage) -> None:
@@ -167,7 +167,7 @@ def test_a_draft_is_looked_over_while_another_answer_cannot_be_used(reply: Reply
 def test_a_link_presets_choices_and_what_it_does_not_know_is_named(page: Page, server: str) -> None:
     reply = ReplyPage(page, server, "#stage=final_round&feedback=separate&company=Acme&stage2=x").ready()
     expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
-    expect(reply.choice("Ask for feedback?", "Ask in a second mail, a day or two later")).to_be_checked()
+    expect(reply.choice("Ask for feedback?", "Ask in a second email, a day or two later")).to_be_checked()
     expect(reply.box("The company")).to_have_value("")
     note = page.locator("[data-part=presets]")
     expect(note).to_contain_text("chosen by the link")

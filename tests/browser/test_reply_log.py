@@ -46,7 +46,7 @@ def downloaded(reply: ReplyPage, button: str) -> list[list[str]]:
 @pytest.mark.only_browser("chromium")
 def test_the_row_of_this_case_as_csv(reply: ReplyPage) -> None:
     reply.choice("How far did you get?", "The final round").check()
-    reply.page.get_by_label("When did the mail come?").fill("2026-03-02T09:30")
+    reply.page.get_by_label("When did the email come?").fill("2026-03-02T09:30")
     expect(reply.page.locator("[data-out=log-row]")).to_contain_text("2026-03-02")
     head, row = downloaded(reply, "Download as CSV")
     named = dict(zip(head, row, strict=True))

@@ -32,7 +32,7 @@ def test_an_odd_mail_is_text_and_the_page_goes_on_working(reply: ReplyPage, name
     expect(page.locator("[data-part=draft-findings]")).to_be_visible()
     reply.paste(reply.mail, MAIL)
     expect(page.locator("[data-out=subject]")).to_contain_text("<i>Acme</i> {{ 7 * 7 }}")
-    expect(reply.field("role")).to_contain_text("From the mail:")
+    expect(reply.field("role")).to_contain_text("From the email:")
     assert page.evaluate("() => window.ran") is None
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     assert reply.failures == []
@@ -41,8 +41,8 @@ def test_an_odd_mail_is_text_and_the_page_goes_on_working(reply: ReplyPage, name
 def test_a_huge_mail_is_cut_and_the_page_says_so(reply: ReplyPage) -> None:
     page = reply.page
     reply.paste(reply.mail, MAIL + "😀" * 200_000)
-    expect(reply.status).to_contain_text("filled in from the mail")
-    expect(page.get_by_text("The mail is longer than 50,000 characters.")).to_be_visible()
+    expect(reply.status).to_contain_text("filled in from the email")
+    expect(page.get_by_text("The email is longer than 50,000 characters.")).to_be_visible()
     assert page.evaluate("() => [...document.querySelector('[name=mail]').value].length") == 50_000
     expect(reply.box("The company")).to_have_value("Lakeside Clinic")
 

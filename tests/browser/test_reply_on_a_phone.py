@@ -19,7 +19,7 @@ def test_from_the_mail_to_a_copied_letter_in_a_few_touches(browser: Browser, bro
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.heard = text; }; }")
     press(reply.mail)
     reply.paste(reply.mail, MAIL)
-    expect(reply.status).to_contain_text("filled in from the mail")
+    expect(reply.status).to_contain_text("filled in from the email")
     expect(reply.status).to_be_in_viewport()
     press(page.get_by_role("link", name="See the advice"))
     expect(reply.verdict).to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""How a letter leaves the page: by the clipboard, by hand, by the mail program."""
+"""How a letter leaves the page: by the clipboard, by hand, by the email app."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_refused_clipboard_leaves_the_letter_selected_and_says_so(reply: Reply
 
 def test_the_mail_program_gets_the_whole_letter_with_its_line_breaks(reply: ReplyPage) -> None:
     page = reply.page
-    link = page.get_by_role("link", name="Open in mail program")
+    link = page.get_by_role("link", name="Open in email app")
     address = str(link.get_attribute("href"))
     assert len(address) <= 1800
     assert "%0D%0A" in address
@@ -54,7 +54,7 @@ def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(r
     page.evaluate(HEARD)
     long = "Liebe Grüße – und Dank. " * 120
     reply.paste(reply.body, long)
-    link = page.get_by_role("link", name="Open in mail program")
+    link = page.get_by_role("link", name="Open in email app")
     expect(link).to_have_attribute("href", f"mailto:?subject={_encoded(page, reply.subject.input_value())}")
     link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
     link.click()
@@ -79,7 +79,7 @@ def test_web_mail_opens_only_when_asked_and_nothing_waits_in_the_page(reply: Rep
     assert "noopener" in features
     assert "noreferrer" in features
     assert parse_qs(urlsplit(address).query)["body"] == [reply.body.input_value().replace("\n", "\r\n")]
-    expect(reply.status).to_contain_text("Your web mail should open")
+    expect(reply.status).to_contain_text("Your webmail should open")
     reply.button("Open in Outlook.com").click()
     assert page.evaluate("() => window.opened")[0].startswith("https://outlook.live.com/")
 
@@ -120,7 +120,7 @@ def test_on_paper_there_is_the_letter_alone(reply: ReplyPage) -> None:
 def test_every_later_message_is_one_step_away(reply: ReplyPage) -> None:
     page = reply.page
     reply.choice("How far did you get?", "An interview").check()
-    reply.choice("Ask for feedback?", "Ask in a second mail, a day or two later").check()
+    reply.choice("Ask for feedback?", "Ask in a second email, a day or two later").check()
     first = reply.body.input_value()
     plan = page.locator("[data-out=plan]").get_by_role("listitem")
     buttons = plan.get_by_role("button", name="Show this message")

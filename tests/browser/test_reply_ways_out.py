@@ -58,7 +58,7 @@ def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(r
     expect(link).to_have_attribute("href", f"mailto:?subject={_encoded(page, reply.subject.input_value())}")
     link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
     link.click()
-    expect(reply.status).to_contain_text("too long for a mail link")
+    expect(reply.status).to_contain_text("too long for an email link")
     assert page.evaluate("() => window.heard") == [long]
 
 

@@ -247,16 +247,20 @@ def test_every_tab_stop_on_a_phone_can_be_seen(chromium: Browser, server: str) -
     seen: list[str] = []
     for _ in range(400):
         page.keyboard.press("Tab")
-        where, inside = page.evaluate(
-            """() => {
-              const one = document.activeElement;
-              // The theme shows the focus of its switch of colors on the label behind it.
-              const shown = one.matches('.md-option') ? one.nextElementSibling : one;
-              const box = shown.getBoundingClientRect();
-              const inside = box.right > 0 && box.left < innerWidth && box.width > 0;
-              return [one.outerHTML.slice(0, 120), one === document.body || inside];
-            }"""
-        )
+        for _ in range(20):  # the search slides in
+            where, inside = page.evaluate(
+                """() => {
+                  const one = document.activeElement;
+                  // The theme shows the focus of its switch of colors on the label behind it.
+                  const shown = one.matches('.md-option') ? one.nextElementSibling : one;
+                  const box = shown.getBoundingClientRect();
+                  const inside = box.right > 0 && box.left < innerWidth && box.width > 0;
+                  return [one.outerHTML.slice(0, 120), one === document.body || inside];
+                }"""
+            )
+            if inside:
+                break
+            page.wait_for_timeout(100)
         assert inside, where
         if where.startswith("<body"):
             break

@@ -119,6 +119,11 @@ def not_in_the_future(situation: Situation, now: datetime) -> None:
         raise BadRequest(Problem("received_at", words("error", "future")))
 
 
+def letter_facts(situation: Situation, late: bool) -> dict[str, Any]:
+    """What letters may ask: every answer, and `late`. Who does not say how far they got claims no conversation."""
+    return situation.facts() | {"late": late, "stage": situation.stage or "application"}
+
+
 def hours_between(earlier: datetime, later: datetime) -> float:
     """Hours from one time to another; below zero where the first is the later one."""
     return (later - earlier).total_seconds() / HOUR

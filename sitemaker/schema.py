@@ -47,8 +47,14 @@ MORE_NAMES = {  # what conditions may ask beyond the answers of the form
 type Check = Callable[[Any], str]
 
 VERDICTS = (
-    *("reply", "reply_to_person", "optional", "stay_silent"),
-    *("answer_them", "wait", "talk", "not_a_rejection"),
+    "reply",
+    "reply_to_person",
+    "optional",
+    "stay_silent",
+    "answer_them",
+    "wait",
+    "talk",
+    "not_a_rejection",
 )
 TIMINGS = ("pause_first", "now", "late", "too_late")
 LEVELS = ("error", "warning", "advice")
@@ -229,9 +235,8 @@ def _meaning(group: str, key: str, value: Any, book: Table, facts: Table) -> Ite
     elif key == "where":
         yield from _unknown(key, value, dict.fromkeys(PARTS), "no mail has such a part")
     elif key == "kind" and group == "reading":
-        yield from _unknown(
-            key, [value], {one["value"]: one for one in book["fields"]["mail_kind"]["option"]}, "no kind"
-        )
+        kinds = dict.fromkeys(option["value"] for option in book["fields"]["mail_kind"]["option"])
+        yield from _unknown(key, [value], kinds, "no email is of this kind")
     elif key == "needs":
         yield from _unknown(key, value, book["fields"], "there is no such question")
     elif key == "kinds":

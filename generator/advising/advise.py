@@ -7,16 +7,15 @@ case (`usual`), so that no rule about rejections has a say in an offer. The plan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from generator.advising.plan import Step, plan, send_day
-from generator.advising.usual import case_facts, expression
+from generator.advising.usual import case_facts, which_hold
 from generator.book.book import book, limit, page_address, words
-from generator.book.templates import conditions
 from generator.situation import Situation, hours_between, lateness
 
 type Rule = Mapping[str, Any]
@@ -93,7 +92,7 @@ def advise(situation: Situation, now: datetime) -> Advice:
         tuple(_reasons(holding, deciding, when)),
         tuple(_cautions(holding, deciding))[:MOST_CAUTIONS],
         tuple(_changes(situation, facts, verdict)),
-        plan(situation, now, verdict, timing, send_by),
+        plan(situation, facts, now, verdict, timing, send_by),
     )
 
 
@@ -118,10 +117,13 @@ def _rules() -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: (-rule["rank"], rule["id"])))
 
 
+@cache
+def _conditions() -> Callable[[Mapping[str, Any]], list[bool]]:
+    return which_hold(_rules())
+
+
 def _holding(facts: Mapping[str, Any]) -> list[Rule]:
-    rules = _rules()
-    holds = conditions(tuple(expression(rule["when"]) for rule in rules))(facts)
-    return [rule for rule, held in zip(rules, holds, strict=True) if held]
+    return [rule for rule, held in zip(_rules(), _conditions()(facts), strict=True) if held]
 
 
 def _deciding(holding: list[Rule]) -> Rule:

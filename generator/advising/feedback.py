@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.book.book import book
-from generator.situation import Situation
+from generator.situation import Situation, letter_facts
 
 
 def feedback_place(situation: Situation, late: bool) -> str:
     """`none`, `in_reply` or `separate`: the first entry of the list that fits."""
-    facts = {**situation.facts(), "late": late}
-    facts["stage"] = situation.stage or "application"  # who does not say how far they got may have talked with nobody
+    facts = letter_facts(situation, late)
     entries: list[Mapping[str, Any]] = book()["letters"]["feedback_request"]["place"]
     return str(next(entry["place"] for entry in entries if fits(entry["when"], facts)))
 

@@ -6,17 +6,16 @@ Saturdays and Sundays.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from generator.advising.feedback import feedback_place
-from generator.advising.usual import case_facts, expression
+from generator.advising.usual import which_hold
 from generator.book.book import book, page_address
-from generator.book.templates import conditions
-from generator.situation import Situation, lateness
+from generator.situation import Situation
 
 SATURDAY = 5
 
@@ -43,18 +42,26 @@ class Step:
 
 
 def plan(
-    situation: Situation, now: datetime, verdict: str, timing: str | None, send_by: datetime | None
+    situation: Situation,
+    facts: Mapping[str, Any],
+    now: datetime,
+    verdict: str,
+    timing: str | None,
+    send_by: datetime | None,
 ) -> tuple[Step, ...]:
-    """The steps for a case and verdict, in their order; those without a date stand where they belong."""
-    late = lateness(situation.received_at, now) == "late"
-    facts = case_facts(situation) | {
-        "verdict": verdict,
-        "timing": timing,
-        "feedback_place": feedback_place(situation, late) if timing else "none",
-        "months": situation.reapply_after_months or 0,
-    }
-    files = _files()
-    holds = conditions(tuple(expression(file["when"]) for file in files))(facts)
+    """The steps for a case and verdict, in their order; those without a date stand where they belong.
+
+    `facts` are those of the advice (`facts_at`).
+    """
+    holds = _conditions()(
+        {
+            **facts,
+            "verdict": verdict,
+            "timing": timing,
+            "feedback_place": feedback_place(situation, facts["lateness"] == "late") if timing else "none",
+            "months": situation.reapply_after_months or 0,
+        }
+    )
     received = situation.received_at
     days = {
         "now": now.date(),
@@ -63,7 +70,7 @@ def plan(
     }
     undated = {"reply"} if received is None else set()
     steps: list[Step] = []
-    for file in (file for file, held in zip(files, holds, strict=True) if held):
+    for file in (file for file, held in zip(_files(), holds, strict=True) if held):
         due = _due(file, situation, days, undated)
         if due:
             days.setdefault(file["kind"], due)  # later steps may be due so long after this one
@@ -74,6 +81,11 @@ def plan(
 @cache
 def _files() -> tuple[Mapping[str, Any], ...]:
     return tuple(sorted(book()["plan"].values(), key=lambda file: file["order"]))
+
+
+@cache
+def _conditions() -> Callable[[Mapping[str, Any]], list[bool]]:
+    return which_hold(_files())
 
 
 def _due(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date], undated: set[str]) -> date | None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from generator.book.book import book
+from generator.book.templates import conditions
 from generator.situation import Situation
 
 _NAMES_THE_KIND = re.compile(r"\bmail_kind\b")
 
 
-def expression(when: str) -> str:
-    """A file's condition as it is evaluated: one that does not ask for `mail_kind` holds in the usual case only."""
-    return when if _NAMES_THE_KIND.search(when) else f"usual and ({when})"
+def which_hold(files: Iterable[Mapping[str, Any]]) -> Callable[[Mapping[str, Any]], list[bool]]:
+    """One function of a case's facts for the conditions of many files, in their order.
+
+    A condition that does not ask for `mail_kind` holds in the usual case only.
+    """
+    expressions = (str(file["when"]) for file in files)
+    return conditions(tuple(when if _NAMES_THE_KIND.search(when) else f"usual and ({when})" for when in expressions))
 
 
 def case_facts(situation: Situation) -> dict[str, Any]:
@@ -27,8 +33,10 @@ def case_facts(situation: Situation) -> dict[str, Any]:
 
 
 def _reason_about(reason: str) -> str:
+    if not reason:
+        return ""
     said = reason.casefold()
     for about, known in book()["words"]["reason_words"].items():
         if any(re.search(rf"\b{re.escape(word)}", said) for word in known):
             return str(about)
-    return "other" if said else ""
+    return "other"

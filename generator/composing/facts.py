@@ -21,7 +21,7 @@ from generator.composing.names_written import (
 )
 from generator.composing.typed_words import own_words
 from generator.composing.voice import Answer
-from generator.situation import OWN_WORDS, Situation, lateness
+from generator.situation import OWN_WORDS, Situation, lateness, letter_facts
 
 MOST_OF_NAMES = 160  # characters: with more than that of names, a letter says `everyone`
 LONG = 80  # characters: a longer job, company or person is no name to say in a sentence or a subject
@@ -41,8 +41,7 @@ class Material:
 def material(situation: Situation, kind: str, now: datetime) -> Material:
     """Gather what a message of this kind is made from. Raises `KeyError` for an unknown kind."""
     late = lateness(situation.received_at, now) in ("late", "too_late")
-    facts = situation.facts() | {"late": late, "feedback_place": feedback_place(situation, late)}
-    facts["stage"] = situation.stage or "application"  # who does not say how far they got claims no conversation
+    facts = letter_facts(situation, late) | {"feedback_place": feedback_place(situation, late)}
     facts["automated"] = situation.sender == "no_reply" or situation.written == "automated"
     facts |= {name: own_words(facts[name]) for name in OWN_WORDS}
     answers = {name: _answer(facts[name], name) for name in ("your_name", "profile_url")}

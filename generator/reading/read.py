@@ -100,11 +100,8 @@ def _kind(is_rejection: str | None, behind: Iterable[Vote]) -> str:
     """What kind of email it is: that of the rules which say that it is no rejection, the weightiest kind first."""
     if is_rejection != "no":
         return "rejection" if is_rejection else "unsure"
-    sums: dict[str, int] = {}
-    for rule, weight in {(vote.rule, vote.weight) for vote in behind}:
-        kind = _kind_of(rule)
-        if kind:
-            sums[kind] = sums.get(kind, 0) + weight
+    sums = _sums((_kind_of(vote.rule), vote) for vote in behind)
+    sums.pop("", None)
     return max(sorted(sums), key=lambda kind: sums[kind], default="other")
 
 
@@ -113,15 +110,21 @@ def _kind_of(rule: str) -> str:
     return str(book()["reading"][rule].get("kind", ""))
 
 
+def _sums(spoken: Iterable[tuple[str, Vote]]) -> dict[str, int]:
+    """The weight of the votes that speak for each value. Each rule counts once, with its weight."""
+    sums: dict[str, int] = {}
+    for (value, _), weight in {(value, vote.rule): vote.weight for value, vote in spoken}.items():
+        sums[value] = sums.get(value, 0) + weight
+    return sums
+
+
 def decide(cast: Iterable[Vote], how: Mapping[str, Any]) -> tuple[str | None, list[Vote]]:
     """The value of one field and the votes behind it, or None with the votes that contradict each other.
 
     `how` is the field's table of `deciding.toml`. Each rule counts once, with its weight.
     """
-    sums: dict[str, int] = dict.fromkeys(how["values"], 0)
     kept = list(cast)
-    for (value, _), weight in {(vote.value, vote.rule): vote.weight for vote in kept}.items():
-        sums[value] += weight
+    sums = dict.fromkeys(how["values"], 0) | _sums((vote.value, vote) for vote in kept)
     if how.get("furthest"):
         reached = [value for value, total in sums.items() if total >= how["enough"]]
         winner = reached[-1] if reached else None

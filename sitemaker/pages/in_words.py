@@ -95,10 +95,10 @@ def _compared(name: str, operand: nodes.Operand) -> str:
     except nodes.Impossible:  # compared with another name
         raise NoWords from None
     values = value if isinstance(value, list | tuple) else (value,)
-    if name == "days" and operand.op == "eq" and value == 0:
-        return _word("today")
     told = _word("either").join(f"**{md(value_says(name, one))}**" for one in values if one != "")
     match operand.op:
+        case "eq" if name == "days" and value == 0:
+            return _word("today")
         case "ne" if value == "":
             return _line(name, _word("filled"))
         case "eq" | "in":

@@ -215,18 +215,13 @@ def random_case(chance):
 
     That case is a rejection that came as an email from outside and asks nothing.
     """
-    answers = {}
+    answers = {"mail_kind": "rejection", "channel": "email"}
     for name, field in BOOK["fields"].items():
-        if name == "mail_kind":
-            answers[name] = "rejection"
-        elif name == "sender":
-            answers[name] = chance.choice([one["value"] for one in field["option"] if one["value"] != "own_manager"])
-        elif name == "outcome":
-            answers[name] = chance.choice([one["value"] for one in field["option"] if one["value"] != "reserve_list"])
-        elif name == "channel":
-            answers[name] = "email"
-        elif field["kind"] == "choice":
-            answers[name] = chance.choice(field["option"])["value"]
+        if name in answers:
+            continue
+        if field["kind"] == "choice":
+            values = [option["value"] for option in field["option"]]
+            answers[name] = chance.choice([value for value in values if value not in ("own_manager", "reserve_list")])
         elif field["kind"] == "yes_no":
             answers[name] = chance.choice([True, False])
     return answers, chance.choice(["fresh", "late", "too_late", "unknown"])

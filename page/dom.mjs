@@ -42,6 +42,18 @@ export function onAct(act, does) {
   });
 }
 
+/** Open what a part of the form lies in, where that is closed. */
+export function uncover(/** @type {Element} */ element) {
+  element.closest("details")?.setAttribute("open", "");
+}
+
+/** Lead the keyboard to a question: to its answer as it is now. @param {string} name of the field */
+export function leadTo(name) {
+  const answer = /** @type {HTMLElement} */ (form.querySelector(`[name="${name}"]:checked, [name="${name}"]`));
+  uncover(answer);
+  answer.focus();
+}
+
 /**
  * A link into the guide. It opens beside this page, so that nothing typed is lost.
  * @param {string} page as the engine says it, relative to the site @param {string} text @param {string} about for screen readers

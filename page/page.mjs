@@ -3,7 +3,7 @@
 import { Answers } from "./answers.mjs";
 import { offerCalendar } from "./calendar.mjs";
 import { Engine, savesData } from "./client.mjs";
-import { form, onAct, out, part, write } from "./dom.mjs";
+import { form, leadTo, onAct, out, part, uncover, write } from "./dom.mjs";
 import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
 import { Logbook } from "./logbook.mjs";
@@ -146,11 +146,7 @@ onAct("again", () => (again.dataset.why === "versions" ? location.reload() : eng
 for (const [act, hours] of /** @type {[string, number][]} */ ([["received_at-now", 0], ["received_at-yesterday", 24]])) {
   onAct(act, () => answers.choose("received_at", isoWithOffset(new Date(Date.now() - hours * 3_600_000)).slice(0, 16)));
 }
-onAct("overrule-kind", () => {
-  const question = form.querySelector("#field-mail_kind");
-  question.closest("details")?.setAttribute("open", "");
-  /** @type {HTMLElement} */ (question.querySelector("input:checked")).focus();
-});
+onAct("overrule-kind", () => leadTo("mail_kind"));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (problems.summarize()) return;
@@ -162,7 +158,7 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
   const target = link && document.getElementById(link.getAttribute("href").slice(1));
-  target?.closest("details")?.setAttribute("open", "");
+  if (target) uncover(target);
   if (target?.matches("input, select, textarea")) setTimeout(() => target.focus());
 });
 

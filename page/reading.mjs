@@ -1,7 +1,7 @@
 // The mail that was received: what the engine read in it fills the form, and every filled answer shows the words it rests on.
 
 import { fields } from "./answers.mjs";
-import { form, make, onAct, part, write } from "./dom.mjs";
+import { form, leadTo, make, onAct, part, write } from "./dom.mjs";
 import { Ink, utf16Offsets } from "./marks.mjs";
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
@@ -16,6 +16,18 @@ const READ = [
 const ASKED = ["stage", "written"];
 
 /** @typedef {{rule: string, says: string, start: number, end: number}} Evidence */
+
+/**
+ * A reading by the names of the form. A rejection is the usual case and fills nothing; what speaks for or against one is what the kind
+ * of email rests on.
+ * @param {any} reading
+ */
+function asAnswers(reading) {
+  const { kind } = reading;
+  const evidence = reading.evidence.map((/** @type {Evidence} */ one) =>
+    one.says.startsWith("is_rejection=") ? { ...one, says: "mail_kind" } : one);
+  return { ...reading, mail_kind: kind === "rejection" ? null : kind, evidence };
+}
 
 export class Mail {
   /** @type {any} the last reading */
@@ -42,7 +54,7 @@ export class Mail {
       answers.choose(name, fields[name].kind === "yes_no" ? value === "true" : value);
       tell(say("mail.used_theirs", { theirs: button.dataset.theirs }));
       this.#show();
-      /** @type {HTMLElement} */ (form.querySelector(`[name="${name}"]:checked, [name="${name}"]`)).focus();
+      leadTo(name);
     });
   }
 
@@ -66,9 +78,7 @@ export class Mail {
   take(answer, request) {
     if (!answer.ok || request.mail !== this.text) return;
     const before = JSON.stringify(this.#reading);
-    // A rejection is the usual case and fills nothing; "unsure" does, because the question has to be answered then.
-    const { kind } = answer.reading;
-    this.#reading = { ...answer.reading, mail_kind: kind === "rejection" ? null : kind };
+    this.#reading = asAnswers(answer.reading);
     const filled = this.#fill();
     this.#show();
     if (before !== JSON.stringify(this.#reading)) this.#tell(filled);
@@ -89,6 +99,7 @@ export class Mail {
     let filled = 0;
     for (const name of READ) {
       const value = this.#reading[name];
+      // What is unsure is left as it was, but for the kind of email: that has to be known before anything is advised.
       if (value === null || value === undefined || (value === "unsure" && name !== "mail_kind")) this.answers.unfill(name);
       else if (this.answers.fill(name, value, "mail")) filled += 1;
     }
@@ -107,8 +118,8 @@ export class Mail {
     const { is_rejection: verdict, kind } = this.#reading;
     if (this.answers.source("mail_kind") === "person") return [];
     if (verdict === "unsure") return [say("mail.maybe_one")];
-    if (verdict === "no") return [kind === "other" ? say("mail.not_one") : say("mail.is_kind", { kind: fields.mail_kind.options[kind] })];
-    return [];
+    if (verdict === "yes") return [];
+    return [kind === "other" ? say("mail.not_one") : say("mail.is_kind", { kind: valueLabel("mail_kind", kind) })];
   }
 
   /** Questions the mail leaves open, and the person has not answered either. */
@@ -122,7 +133,7 @@ export class Mail {
     const value = this.#reading[name];
     return this.#reading.evidence.filter((/** @type {Evidence} */ one) => {
       const [field, ...rest] = one.says.split("=");
-      return field === (name === "mail_kind" ? "is_rejection" : name) && (name === "mail_kind" || !rest.length || sameValue(rest.join("="), value));
+      return field === name && (!rest.length || sameValue(rest.join("="), value));
     });
   }
 

@@ -12,16 +12,15 @@ export class Result {
 
   /** @param {any} advice @param {string} kind what kind of email it is about: a value of `mail_kind` */
   take(advice, kind) {
-    const { verdict, timing, send_by: sendBy, needs } = advice;
+    const { verdict, timing, needs } = advice;
     const title = verdict ? say(`verdict.${verdict}`) : fields[needs[0]].label;
     const heading = out("verdict");
     write(heading, title);
     heading.dataset.verdict = part("verdict").dataset.verdict = verdict ?? "";
-    const said = timing ? [say(`timing.${timing}`), ...(sendBy ? [say("when.by", { date: sayDay(sendBy.slice(0, 10)) })] : [])] : [];
-    const when = verdict && verdict !== "stay_silent" ? said.join(" ") : say(verdict ? "when.silent" : "when.asked");
-    write(out("timing"), when);
     write(out("kind"), fields.mail_kind.options[kind]);
     out("kind").dataset.kind = kind;
+    const when = saysWhen(advice);
+    write(out("timing"), when);
     out("timing").hidden = !when;
     if (!verdict) out("timing").append(" ", make("a", { href: `#field-${needs[0]}` }, say("when.answer")));
     this.#list("reasons", advice.reasons, reason);
@@ -46,6 +45,15 @@ export class Result {
     out(name).replaceChildren(...entries.map(draw));
     part(name).hidden = !entries.length;
   }
+}
+
+/** By when to write, in words; "" where that is not the question. @param {any} advice @returns {string} */
+function saysWhen({ verdict, timing, send_by: sendBy }) {
+  if (!verdict) return say("when.asked");
+  if (verdict === "stay_silent") return say("when.silent");
+  if (!timing) return "";
+  const day = sendBy ? ` ${say("when.by", { date: sayDay(sendBy.slice(0, 10)) })}` : "";
+  return say(`timing.${timing}`) + day;
 }
 
 /** @param {{text: string, page: string}} entry */

@@ -33,7 +33,6 @@ export function sayCount(path, count, values = {}) {
 const STYLES = /** @type {const} */ ({
   day: { weekday: "long", month: "long", day: "numeric" },
   far: { month: "long", day: "numeric", year: "numeric" },
-  time: { hour: "numeric", minute: "2-digit" },
 });
 /** Made when first used: a page's first takes Chromium up to 40 ms, unless its worker had one (worker.mjs). @type {Record<string, Intl.DateTimeFormat>} */
 const formats = {};

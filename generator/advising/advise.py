@@ -7,15 +7,16 @@ case (`usual`), so that no rule about rejections has a say in an offer. The plan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from generator.advising.plan import Step, plan, send_day
-from generator.advising.usual import case_facts, which_hold
+from generator.advising.usual import case_facts, expressions
 from generator.book.book import book, limit, page_address, words
+from generator.book.templates import conditions
 from generator.situation import Situation, hours_between, lateness
 
 type Rule = Mapping[str, Any]
@@ -118,12 +119,12 @@ def _rules() -> tuple[Rule, ...]:
 
 
 @cache
-def _conditions() -> Callable[[Mapping[str, Any]], list[bool]]:
-    return which_hold(_rules())
+def _expressions() -> tuple[str, ...]:
+    return expressions(_rules())
 
 
 def _holding(facts: Mapping[str, Any]) -> list[Rule]:
-    return [rule for rule, held in zip(_rules(), _conditions()(facts), strict=True) if held]
+    return [rule for rule, held in zip(_rules(), conditions(_expressions())(facts), strict=True) if held]
 
 
 def _deciding(holding: list[Rule]) -> Rule:

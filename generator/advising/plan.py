@@ -6,15 +6,16 @@ Saturdays and Sundays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from generator.advising.feedback import feedback_place
-from generator.advising.usual import which_hold
+from generator.advising.usual import expressions
 from generator.book.book import book, page_address
+from generator.book.templates import conditions
 from generator.situation import Situation
 
 SATURDAY = 5
@@ -53,7 +54,7 @@ def plan(
 
     `facts` are those of the advice (`facts_at`).
     """
-    holds = _conditions()(
+    holds = conditions(_expressions())(
         {
             **facts,
             "verdict": verdict,
@@ -84,8 +85,8 @@ def _files() -> tuple[Mapping[str, Any], ...]:
 
 
 @cache
-def _conditions() -> Callable[[Mapping[str, Any]], list[bool]]:
-    return which_hold(_files())
+def _expressions() -> tuple[str, ...]:
+    return expressions(_files())
 
 
 def _due(file: Mapping[str, Any], situation: Situation, days: Mapping[str, date], undated: set[str]) -> date | None:

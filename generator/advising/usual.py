@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.book.book import book
-from generator.book.templates import conditions
 from generator.situation import Situation
 
 _NAMES_THE_KIND = re.compile(r"\bmail_kind\b")
 
 
-def which_hold(files: Iterable[Mapping[str, Any]]) -> Callable[[Mapping[str, Any]], list[bool]]:
-    """One function of a case's facts for the conditions of many files, in their order.
+def expressions(files: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The conditions of many files as they are evaluated, for `generator.book.templates.conditions`.
 
-    A condition that does not ask for `mail_kind` holds in the usual case only.
+    One that does not ask for `mail_kind` holds in the usual case only.
     """
-    expressions = (str(file["when"]) for file in files)
-    return conditions(tuple(when if _NAMES_THE_KIND.search(when) else f"usual and ({when})" for when in expressions))
+    given = (str(file["when"]) for file in files)
+    return tuple(when if _NAMES_THE_KIND.search(when) else f"usual and ({when})" for when in given)
 
 
 def case_facts(situation: Situation) -> dict[str, Any]:

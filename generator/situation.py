@@ -13,7 +13,13 @@ from generator.letters.parts import WORD
 
 HOUR = 3600.0
 DAY = 24.0  # hours
-OWN_WORDS = ("highlight", "draws_you", "new_information")  # answers that letters repeat as a person's own words
+MOST_LEFT_OUT = 3  # words that a letter may leave out before a person's own: “because of the tour” is the tour
+OWN_WORDS = (
+    "highlight",
+    "draws_you",
+    "new_information",
+    "feedback_point",
+)  # answers that letters repeat as a person's own words
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -63,6 +69,7 @@ class Situation:
     highlight: str
     draws_you: str
     new_information: str
+    feedback_point: str
     reason: str
     profile_url: str
     feedback: str
@@ -79,7 +86,16 @@ class Situation:
     def names(self) -> tuple[str, ...]:
         """Every name the person gave: of people, whole and by its words, of the company and the job."""
         people = (self.your_name, self.recipient, *self.people)
-        return (self.company, self.role, *people, *(word for name in people for word in name.split()))
+        jobs = (self.role, self.suggested_role, self.new_role)
+        return (self.company, *jobs, *people, *(word for name in people for word in name.split()))
+
+    def own_phrases(self) -> tuple[str, ...]:
+        """What the person gave in words of their own, as a letter may repeat it: whole, or without its first words."""
+        phrases: list[str] = []
+        for name in (*OWN_WORDS, "reason"):
+            parts = str(getattr(self, name)).strip(" .,;:!?-–—*•").split()
+            phrases += [" ".join(parts[left_out:]) for left_out in range(min(len(parts), MOST_LEFT_OUT))]
+        return tuple(phrases)
 
 
 def situation_from(given: object) -> Situation:

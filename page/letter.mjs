@@ -28,6 +28,8 @@ export class Letter {
   #wording = 0;
   #asked = false;
   #withheld = false;
+  /** Whether the person, or a link, chose the kind of message. */
+  #chosen = false;
   /** @type {Map<string, Version>} */
   #versions = new Map();
 
@@ -79,9 +81,13 @@ export class Letter {
         this.#wording = 0;
         this.touch("letter");
       }
+      // A letter that would do harm is not written, and the engine says why.
+      const refused = answer.errors.find((/** @type {{field: string}} */ error) => error.field === "kind");
+      if (refused) this.#refuse(refused.message);
       return;
     }
     const version = this.#version();
+    this.#refused = "";
     const unchanged = same(version.message, answer.message);
     version.message = answer.message;
     if (this.#asked && unchanged && request.wording === this.#wording && this.#wording) return this.#another();
@@ -106,12 +112,13 @@ export class Letter {
 
   /** Everything, to come back to. */
   save() {
-    return { kind: this.kind, wording: this.#wording, versions: structuredClone(this.#versions) };
+    return { kind: this.kind, wording: this.#wording, chosen: this.#chosen, versions: structuredClone(this.#versions) };
   }
 
   /** @param {ReturnType<Letter["save"]>} [saved] without it: as if nothing had been written */
-  restore(saved = { kind: "reply", wording: 0, versions: new Map() }) {
+  restore(saved = { kind: "reply", wording: 0, chosen: false, versions: new Map() }) {
     this.kind = saved.kind;
+    this.#chosen = saved.chosen;
     this.#wording = saved.wording;
     this.#versions = structuredClone(saved.versions);
     const { mine, message } = this.#version();
@@ -127,6 +134,34 @@ export class Letter {
     part("letter").hidden = on;
     const { mine, message } = this.#version();
     this.#write(mine ?? message ?? { subject: "", body: "" });
+    this.#show();
+  }
+
+  /** Show the kind of message that the advice names first, unless somebody chose another. @param {string} kind */
+  suggest(kind) {
+    if (this.#chosen || kind === this.kind) return;
+    this.kind = kind;
+    this.#wording = 0;
+    this.touch("letter", "letter-review");
+  }
+
+  /** Show the kind of message that a link asks for. @param {string} kind */
+  open(kind) {
+    this.#chosen = true;
+    this.kind = kind;
+    this.#wording = 0;
+    this.#show();
+    this.touch("letter", "letter-review");
+  }
+
+  /** @type {string} why there is no letter of this kind, in the engine's words */
+  #refused = "";
+
+  #refuse(/** @type {string} */ why) {
+    this.#refused = why;
+    const version = this.#version();
+    version.message = version.mine = version.base = null;
+    this.#write({ subject: "", body: "" });
     this.#show();
   }
 
@@ -187,6 +222,7 @@ export class Letter {
 
   /** Show another kind of message. */
   #choose(/** @type {string} */ kind) {
+    this.#chosen = true;
     this.kind = kind;
     this.#wording = 0;
     const { mine, message } = this.#version();
@@ -224,8 +260,9 @@ export class Letter {
       index ? ", " : " ",
       make("a", { href: `#f-${name}` }, fields[name].label),
     ]);
-    part("missing").replaceChildren(...(links.length ? [say("letter.missing"), ...links] : []));
-    part("missing").hidden = !links.length;
+    const said = this.#refused ? [this.#refused] : links.length ? [say("letter.missing"), ...links] : [];
+    part("missing").replaceChildren(...said);
+    part("missing").hidden = !said.length;
   }
 
   #showFindings(/** @type {import("./findings.mjs").Finding[]} */ findings) {

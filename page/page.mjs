@@ -8,11 +8,11 @@ import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
 import { Logbook } from "./logbook.mjs";
 import { Loop } from "./loop.mjs";
-import { usePresets } from "./presets.mjs";
+import { kindOf, usePresets } from "./presets.mjs";
 import { Mail } from "./reading.mjs";
 import { Problems } from "./problems.mjs";
 import { reloadOnce } from "./release.mjs";
-import { markShown, nothingToSend, Result, titleLetter } from "./result.mjs";
+import { markShown, messagesOf, nothingToSend, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
 import { hasWords, isoWithOffset, say } from "./words.mjs";
@@ -41,6 +41,12 @@ offerCalendar((request) => engine.askMore(request), () => ({ steps: plan, compan
 
 /** @type {any[]} */
 let plan = [];
+/** What was advised last. @type {any} */
+let advice = null;
+
+/** The message to show first: the reply, but where they asked something or it is no rejection, what the plan says. */
+const firstOf = (/** @type {string[]} */ kinds, /** @type {string | null} */ verdict) =>
+  ["answer_them", "wait", "not_a_rejection"].includes(verdict ?? "") ? kinds[0] ?? "reply" : "reply";
 
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());
@@ -77,7 +83,9 @@ function show(what, answer, asked) {
     if (answer.ok) {
       result.take(answer.advice, answers.get("mail_kind"));
       titleLetter(answer.advice.verdict);
-      letter.withhold(nothingToSend(answer.advice));
+      letter.suggest(firstOf(messagesOf(answer.advice), answer.advice.verdict));
+      letter.withhold(nothingToSend(answer.advice, letter.kind));
+      advice = answer.advice;
       logbook.usePlan(answer.advice.plan);
       plan = answer.advice.plan;
       showPlan();
@@ -86,6 +94,7 @@ function show(what, answer, asked) {
     part("sample").hidden = engine.state === "ready";
   }
   if (what === "letter") {
+    if (advice) letter.withhold(nothingToSend(advice, letter.kind));
     letter.take(answer, asked);
     showPlan();
   }
@@ -182,6 +191,7 @@ onAct("start-over", () => {
   letter.restore();
   logbook.markSent(false);
   result.forget();
+  advice = null;
   for (const name of ["after", "presets"]) part(name).hidden = true;
   form.querySelector("#result").scrollTop = 0;
   everything();
@@ -202,8 +212,13 @@ form.addEventListener("input", () => {
 
 // ---- Start ---------------------------------------------------------------------------------------------------------
 
-usePresets(answers);
-addEventListener("hashchange", () => usePresets(answers));
+const openLink = () => {
+  usePresets(answers);
+  const kind = kindOf(location.hash);
+  if (kind) letter.open(kind);
+};
+openLink();
+addEventListener("hashchange", openLink);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") loop.touch("advice"); // hours may have passed
 });

@@ -2,7 +2,16 @@
 
 import { part } from "./dom.mjs";
 import { fields } from "./answers.mjs";
-import { say } from "./words.mjs";
+import { hasWords, say } from "./words.mjs";
+
+/**
+ * The kind of message a link asks for: `#kind=follow_up`. @param {string} hash
+ * @returns {string | null}
+ */
+export function kindOf(hash) {
+  const kind = hash.includes("=") ? new URLSearchParams(hash.slice(1)).get("kind") : null;
+  return kind && hasWords(`kind.${kind}`) ? kind : null;
+}
 
 /**
  * Take the choices of an address. Anchors such as `#result` are no presets.
@@ -16,6 +25,7 @@ export function presetsOf(hash) {
   const unknown = [];
   if (!hash.includes("=")) return { chosen, unknown };
   for (const [name, value] of new URLSearchParams(hash.slice(1))) {
+    if (name === "kind" && kindOf(hash)) continue;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const known = (/** @type {string} */ one) => Object.hasOwn(field?.options ?? {}, one);
     const meant = field?.also?.[value] ?? value; // a value promised in earlier years
@@ -33,7 +43,7 @@ export function usePresets(answers) {
   const { chosen, unknown } = presetsOf(location.hash);
   const taken = chosen.filter(([name, value]) => answers.fill(name, value, "link"));
   const said = [
-    ...(taken.length ? [say("presets.used")] : []),
+    ...(taken.length || kindOf(location.hash) ? [say("presets.used")] : []),
     ...unknown.map((one) => say("presets.ignored", { unknown: one })),
   ];
   const note = part("presets");

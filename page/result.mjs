@@ -105,12 +105,21 @@ export function titleLetter(verdict) {
 }
 
 /**
- * Whether a letter would have no place: while nobody knows what kind of email it is, or where it is none that one answers with thanks.
- * @param {any} advice
+ * The kinds of message among the steps of a plan, in their order.
+ * @param {{plan: {kind: string}[]}} advice
  */
-export function nothingToSend({ verdict, needs, plan }) {
+export function messagesOf({ plan }) {
+  return plan.map((one) => one.kind).filter((kind) => hasWords(`kind.${kind}`));
+}
+
+/**
+ * Whether a letter of this kind would have no place: while nobody knows what kind of email it is, or where that is none that one
+ * answers with thanks.
+ * @param {any} advice @param {string} kind
+ */
+export function nothingToSend(advice, kind) {
+  const { verdict, needs, plan } = advice;
   if (!verdict) return needs[0] === "mail_kind";
-  const kinds = plan.map((/** @type {{kind: string}} */ one) => one.kind);
-  if (verdict === "stay_silent") return kinds.includes("report");
-  return ["wait", "not_a_rejection"].includes(verdict);
+  if (verdict === "stay_silent") return plan.some((/** @type {{kind: string}} */ one) => one.kind === "report");
+  return ["wait", "not_a_rejection"].includes(verdict) && !messagesOf(advice).includes(kind);
 }

@@ -9,10 +9,11 @@ from generator.book.book import Table
 from generator.situation import BadRequest, situation_from
 
 PLACES = ("none", "in_reply", "separate")
-REQUIRED = ("title", "when", "follows", "facts", "may_leave_out", "form")
+REQUIRED = ("title", "when", "mail_kinds", "not_for", "follows", "facts", "may_leave_out", "form")
 OPTIONAL = ("most_characters", "place")
 OF_A_FORM = ("id", "title", "when", "if", "example")
 OF_A_PLACE = ("when", "place", "why", "facts")
+OF_A_REFUSAL = ("page", "title", "when", "why", "instead")
 KNOWN_BESIDES = ("late", "automated", "feedback_place")  # what `if` may ask beyond the answers of the form
 HOURS_AGO = "received_hours_ago"  # an example's way to say when their mail came
 
@@ -40,6 +41,11 @@ def _problems(kind: str, letter: Mapping[str, Any], book: Table, facts: Table) -
     for form in letter.get("form", []):
         yield from _form_problems(form, book)
     yield from _last("form", letter.get("form", []), "if")
+    for refusal in letter.get("not_for", []):
+        yield from _keys("not_for: ", refusal, OF_A_REFUSAL, ())
+        yield from _asked("not_for: when", refusal.get("when", {}), book)
+    kinds = [option["value"] for option in book["fields"]["mail_kind"]["option"]]
+    yield from _unknown("mail_kinds", letter.get("mail_kinds", []), dict.fromkeys(kinds))
     for place in letter.get("place", []):
         yield from _keys("place: ", place, OF_A_PLACE, ())
         yield from _unknown("place", [place.get("place")], dict.fromkeys(PLACES))

@@ -1,44 +1,41 @@
 """The voice of a letter: picks one of several wordings and puts a person's answers into it.
 
-Templates see two functions of a `Voice`: `one_of("…", "…")` picks, `say("…")` takes the one wording there is. In both,
-`{company}` stands for an answer, and an answer that is missing for a `[blank]`. Answers are put in last and never read
-again, so nothing a person types can act as a template.
+Templates see four functions of a `Voice`: `one_of("…", "…")` picks, `say("…")` takes the one wording there is,
+`shape("…", "…")` says in which order and at what length this version tells things, and `sometimes("…")` whether it does
+what is named. In wordings `{company}` stands for an answer. Answers are put in last and never read again, so nothing a
+person types can act as a template.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from generator.composing.slots import capital, last_sign
 
 _SLOT = re.compile(r"\{(\w+)\}(\.?)")
 _TONES = re.compile(r"\((?P<tones>[a-z, ]+)\) ")
 _ENDS = (".", "!", "?", "…")
 _QUOTES = ("”", '"')
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class LetterError(ValueError):
     """A letter's template asks for something there is not. The message says what, and the cure."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What a slot stands for. `missing` names the fields whose blanks stand in `text`."""
-
-    text: str
-    missing: tuple[str, ...] = ()
-
-
 class Voice:
     """One way of saying a letter, given by its wording number, its tone and the answers.
 
-    `missing` collects the fields whose blanks were really written.
+    `answers` are words by the names of their slots, marked as `generator.composing.slots` does. `spelled` holds words
+    of ours that the person's country spells in another way.
     """
 
-    def __init__(self, wording: int, tone: str, answers: Mapping[str, Answer]) -> None:
-        self.missing: set[str] = set()
-        self._wording, self._tone, self._answers = wording, tone, answers
+    def __init__(
+        self, wording: int, tone: str, answers: Mapping[str, str], spelled: Mapping[str, str] | None = None
+    ) -> None:
+        self._wording, self._tone, self._answers, self._spelled = wording, tone, answers, spelled or {}
         self._chosen = 0
 
     def one_of(self, *wordings: str, **more: str) -> str:
@@ -59,35 +56,46 @@ class Voice:
         self._chosen += 1
         return self.say(ours[(place + offset) % len(ours)], **more)
 
+    def shape(self, *names: str) -> str:
+        """In which order, or how briefly, this version says things; versions take the shapes in turn."""
+        return names[self._wording % len(names)]
+
     def sometimes(self, what: str) -> bool:
         """Whether this wording does what is named here; about every second one does, the first one does not."""
         turn, place = divmod(self._wording, 2)
         return (place + _scatter(turn, _key(what))) % 2 == 1
 
     def say(self, wording: str, **more: str) -> str:
-        """This wording, with the answers put in. A full stop after an answer that has its own is left out."""
-        return _SLOT.sub(lambda slot: self._put_in(slot[1], slot[2], more), wording)
+        """This wording, with the answers put in. A full stop after an answer that has its own is left out.
 
-    def _put_in(self, name: str, stop: str, more: Mapping[str, str]) -> str:
+        An answer that begins a sentence begins with a capital, but for names, which stand as they were typed.
+        """
+        ours = _WORD.sub(lambda word: self._spelled.get(word[0], word[0]), wording) if self._spelled else wording
+        return _SLOT.sub(lambda slot: self._put_in(slot, more), ours)
+
+    def _put_in(self, slot: re.Match[str], more: Mapping[str, str]) -> str:
+        name, stop = slot[1], slot[2]
         if name in more:
             return _closed(more[name]) if stop else more[name]
         if name not in self._answers:
             known = ", ".join(self._answers)
             raise LetterError(f"a letter has the slot {{{name}}}, which is no answer; use one of {known}")
-        answer = self._answers[name]
-        if not answer.text:
+        text = self._answers[name]
+        if not text:
             raise LetterError(f"a letter says {{{name}}} where that can be empty; ask with “if” before it")
-        self.missing.update(answer.missing)
-        return _closed(answer.text) if stop else answer.text
+        if slot.start() == 0 and name.endswith("_sentence"):
+            text = capital(text)
+        return _closed(text) if stop else text
 
 
-def _closed(text: str) -> str:
+def _closed(marked: str) -> str:
     """The text with a full stop, unless it ends a sentence already; inside a closing quotation mark."""
+    text, marks = last_sign(marked)
     if text.endswith(_ENDS):
-        return text
+        return marked
     if text.endswith(_QUOTES) and len(text) > 1:
-        return text if text[:-1].endswith(_ENDS) else f"{text[:-1]}.{text[-1]}"
-    return text + "."
+        return marked if text[:-1].endswith(_ENDS) else f"{text[:-1]}.{text[-1]}{marks}"
+    return f"{marked}."
 
 
 @cache

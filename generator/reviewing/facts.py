@@ -27,7 +27,7 @@ def facts_of(
         "kind": kind,
         "words": letter.words,
         "paragraphs": len(letter.paragraphs),
-        "characters_all": len(draft.raw.strip()),
+        "characters_all": len(_without_subject(draft)),
         "sentences": len(draft.sentences),
         "questions": len(draft.questions),
         "plain_questions": sum(draft.first_word(place) in book()["lists"]["asking"] for place in draft.questions),
@@ -38,6 +38,12 @@ def facts_of(
         facts |= situation.facts()
         facts["lateness"] = lateness(situation.received_at, now)
     return facts
+
+
+def _without_subject(draft: Draft) -> str:
+    """What is sent as the text itself: an invitation to connect has no subject."""
+    at = draft.letter.subject
+    return (draft.raw[: at[0]] + draft.raw[at[1] :] if at else draft.raw).strip()
 
 
 def in_words(facts: Mapping[str, Any]) -> dict[str, str]:

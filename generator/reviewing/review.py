@@ -50,7 +50,7 @@ def review(draft: str, kind: str, situation: Situation | None, now: datetime) ->
 
     `verdict` is `do_not_send` with any error, `improve` with any warning, else `send`.
     """
-    cut = draft_of(draft, situation.names() if situation else ())
+    cut = draft_of(draft, (*situation.names(), *situation.own_phrases()) if situation else ())
     found = search(cut)
     facts = facts_of(cut, kind, situation, now, found.sentences_with)
     numbers = in_words(facts)

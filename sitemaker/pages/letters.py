@@ -35,7 +35,22 @@ def outputs() -> dict[str, str]:
     for kind, letter in files["letters"].items():
         for form in letter["form"]:
             pages[page_of(kind, form)] = _page(kind, letter, form, files)
+        pages |= {f"letters/{entry['page']}.md": _nothing_to_send(kind, entry) for entry in letter["not_for"]}
     return {f"docs/{path}": text for path, text in pages.items()}
+
+
+def _nothing_to_send(kind: str, entry: Mapping[str, Any]) -> str:
+    """The page of a letter that is not written in some case: why, and what helps instead."""
+    page = f"letters/{entry['page']}.md"
+    return render(
+        "no-letter.md.j2",
+        page,
+        note=NOTE.format(file=f"templates/en/{kind}.toml"),
+        entry=entry,
+        description=short(entry["why"]),
+        instead=[{**link, "page": relative(link["page"], page)} for link in entry["instead"]],
+        words=letter_words(),
+    )
 
 
 def page_of(kind: str, form: Form) -> str:
@@ -104,7 +119,7 @@ def _versions(kind: str, form: Form) -> Iterator[dict[str, str]]:
             "title": version["title"],
             "subject": message.subject,
             "body": message.body,
-            "presets": presets(form, version["tone"]),
+            "presets": presets(kind, form, version["tone"]),
         }
 
 
@@ -114,16 +129,22 @@ def _alike(one: Message, other: Message) -> tuple[bool, float]:
     return begin, SequenceMatcher(None, one.body.split(), other.body.split(), autojunk=False).ratio()
 
 
-def presets(form: Form, tone: str) -> str:
-    """A link to the reply page that chooses the example's answers; only those that a link may choose."""
+def presets(kind: str, form: Form, tone: str) -> str:
+    """A link to the reply page that chooses the letter and the example's answers; only those that a link may choose."""
     fields = book()["fields"]
     chosen = {
         name: value
         for name, value in {**form["example"], "tone": tone}.items()
         if fields.get(name, {}).get("preset") and (value != fields[name]["default"] or name == "stage")
     }
-    plain = {name: str(value).lower() if isinstance(value, bool) else value for name, value in chosen.items()}
-    return f"{REPLY_PAGE}#{urlencode(plain)}"
+    plain = {name: _as_preset(value) for name, value in chosen.items()} | ({"kind": kind} if kind != "reply" else {})
+    return f"{REPLY_PAGE}#{urlencode(plain, safe=',')}"
+
+
+def _as_preset(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def rules_followed(kind: str, letter: Table, files: Table) -> list[str]:

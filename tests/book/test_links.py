@@ -138,9 +138,11 @@ def leads_somewhere(site: Path, page: Path, way: str) -> bool:
 def chooses(presets: str) -> bool:
     """Whether every answer in a link to the reply page is one that a link may choose."""
     for name, value in parse_qsl(presets, keep_blank_values=True):
+        if name == "kind" and value in BOOK["letters"]:
+            continue
         field = BOOK["fields"].get(name, {})
         known = {option["value"] for option in field.get("option", ())} or {"true", "false"}
-        if not field.get("preset") or value not in known:
+        if not field.get("preset") or not known.issuperset(value.split(",")):
             return False
     return True
 
@@ -167,6 +169,8 @@ def test_the_address_a_reason_carries_is_a_place_of_the_site(rule, site):
         ("../c/", False),
         ("#stage=final_round&tone=brief", True),
         ("#stage=dismissed", False),
+        ("#asks=consent,call&kind=consent", True),
+        ("#kind=farewell", False),
         ("#your_name=Ana", False),
         ("../../outside/", False),
     ],

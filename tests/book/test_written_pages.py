@@ -6,6 +6,7 @@ import re
 import subprocess
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 import yaml
@@ -29,6 +30,8 @@ NOW = datetime.fromisoformat("2026-03-04T10:00:00+00:00")
 RULES = [(group, name) for group in rules.GROUPS for name in BOOK[group]]
 FORMS = [(kind, form["id"]) for kind, letter in BOOK["letters"].items() for form in letter["form"]]
 ADVISERS = DOCS / "about" / "changing-rules.md"
+
+TO_SOMEBODY_ELSE = {"thank_referrer", "tell_reference"}  # whose name no answer holds
 
 each_rule = pytest.mark.parametrize(("group", "name"), RULES)
 each_form = pytest.mark.parametrize(("kind", "form"), FORMS)
@@ -323,15 +326,20 @@ def test_the_letters_shown_pass_our_own_rules(kind, form):
     ):
         situation = letters.situation_of(example, tone)
         found = review(body, kind, situation, letters.NOW).findings
-        assert [(finding.rule, body[finding.start : finding.end]) for finding in found] == []
-        assert "[" not in body  # an example has no blanks
+        blank = "unfilled-blank" if kind in TO_SOMEBODY_ELSE else ""
+        assert [(one.rule, body[one.start : one.end]) for one in found if one.rule != blank] == []
+        assert "[" not in body.replace("[name]", "") or not blank  # an example has no other blanks
+        assert blank or "[" not in body
 
 
 @each_form
 def test_a_letter_page_leads_to_its_rules_and_to_the_reply_page_with_its_answers(kind, form):
     example = form_of(kind, form)
     page = text(DOCS / letters.page_of(kind, example))
-    assert f"../../reply/#stage={example['example']['stage']}" in page
+    (link,) = set(re.findall(r"\.\./\.\./reply/#([^\"]*)", html.unescape(page).partition("{#brief}")[0]))
+    given = dict(parse_qsl(link))
+    assert given["stage"] == example["example"]["stage"]
+    assert given.get("kind", "reply") == kind
     for name in ("your_name", "recipient", "company", "highlight"):
         assert f"{name}=" not in page
     for name in letters.rules_followed(kind, BOOK["letters"][kind], BOOK):

@@ -47,7 +47,8 @@ def test_advise_answers_with_every_part_of_the_contract():
 
 def test_compose_answers_with_every_part_of_the_contract():
     message = ask(ask="compose", situation={}, kind="reply", wording=0, now=NOW)["message"]
-    assert set(message) == {"kind", "subject", "body", "words", "paragraphs", "missing"}
+    assert set(message) == {"kind", "subject", "body", "words", "paragraphs", "missing", "slots"}
+    assert set(message["slots"][0]) == {"field", "start", "end", "filled"}
 
 
 def test_review_answers_with_every_part_of_the_contract():

@@ -3,11 +3,12 @@
 # make site    the site, into site/                              make bench   how fast the engine starts
 #
 # make release one zip with the site, for any host                make look URL=…  what the host of a copy gets wrong
+# make fit     fit the points of word sequences to corpus/        make score    how well they do on texts held back
 #
 # Needs make and some Python 3. The rest is installed below .venv/ and node_modules/ from the lock files.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site release look check write bench audit lock browsers clean
+.PHONY: help serve test site release look check write fit score bench audit lock browsers clean
 .DELETE_ON_ERROR:
 # Byte code is kept, as most of the time of a short run goes into making it; but not among the sources.
 export PYTHONDONTWRITEBYTECODE :=
@@ -49,6 +50,12 @@ look: $(PACKAGES)
 
 write: $(PACKAGES)
 	@$(BUILD) write
+
+fit: $(PACKAGES)
+	@$(PYTHON) -m corpus.fit
+
+score: $(PACKAGES)
+	@$(PYTHON) -m corpus.fit score
 
 check: $(RUNTIME)
 	@echo ">> Format"

@@ -30,7 +30,7 @@ const answers = new Answers(() => {
   mail.refresh();
   loop.touch("letter", "advice", "letter-review", "draft");
 });
-const mail = new Mail(answers, () => loop.touch("mail"));
+const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.askMore(request));
 const letter = new Letter((...what) => loop.touch(...what));
 const draft = new Draft(() => loop.touch("draft"));
 const result = new Result();
@@ -44,9 +44,9 @@ let plan = [];
 /** What was advised last. @type {any} */
 let advice = null;
 
-/** The message to show first: the reply, but where they asked something or it is no rejection, what the plan says. */
+/** The message to show first: the reply, but where they asked something or come back, what the plan says. */
 const firstOf = (/** @type {string[]} */ kinds, /** @type {string | null} */ verdict) =>
-  ["answer_them", "wait", "not_a_rejection"].includes(verdict ?? "") ? kinds[0] ?? "reply" : "reply";
+  ["answer_them", "not_a_rejection"].includes(verdict ?? "") ? kinds[0] ?? "reply" : "reply";
 
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());

@@ -4,18 +4,21 @@ import { fields } from "./answers.mjs";
 import { form, leadTo, make, onAct, part, write } from "./dom.mjs";
 import { Ink, utf16Offsets } from "./marks.mjs";
 import { tell } from "./status.mjs";
-import { say, sayCount } from "./words.mjs";
+import { isoWithOffset, say, sayCount, sayDay } from "./words.mjs";
 
 /** The engine takes no more of a mail than this; counted in code points. */
 const LIMIT = 50_000;
 const READ = [
-  "mail_kind", "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
-  "recipient", "company", "role",
+  "mail_kind", "asks", "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
+  "received_at", "recipient", "company", "role", "suggested_role", "people", "your_name", "reason",
 ];
+/** How a raw email file begins: headers, one of which no mail program shows. */
+const FILE = /^\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}/;
+const OF_A_FILE = /^(?:MIME-Version|Content-Transfer-Encoding|Content-Type|Received|DKIM-Signature):/im;
 /** Questions a mail usually answers: where it does not, the page asks. */
 const ASKED = ["stage", "written"];
 
-/** @typedef {{rule: string, says: string, start: number, end: number}} Evidence */
+/** @typedef {{rule: string, says: string, start: number, end: number, field?: string, value?: string}} Evidence */
 
 /**
  * A reading by the names of the form. A rejection is the usual case and fills nothing; what speaks for or against one is what the kind
@@ -23,10 +26,26 @@ const ASKED = ["stage", "written"];
  * @param {any} reading
  */
 function asAnswers(reading) {
-  const { kind } = reading;
+  const { kind, asks, sent_at: sentAt } = reading;
   const evidence = reading.evidence.map((/** @type {Evidence} */ one) =>
-    one.says.startsWith("is_rejection=") ? { ...one, says: "mail_kind" } : one);
-  return { ...reading, mail_kind: kind === "rejection" ? null : kind, evidence };
+    one.field === "is_rejection" ? { ...one, says: "mail_kind" }
+    : one.field === "sent_at" ? { ...one, says: "received_at" }
+    : one.field === "people" ? { ...one, says: "people" } : one);
+  const asked = asks.map((/** @type {Evidence} */ one) => ({ ...one, says: "asks" }));
+  return {
+    ...reading,
+    mail_kind: kind === "rejection" ? null : kind,
+    asks: asks.length ? asks.map((/** @type {{kind: string}} */ one) => one.kind) : null,
+    people: reading.people.length ? reading.people : null,
+    received_at: sentAt && usableTime(sentAt),
+    evidence: [...evidence, ...asked],
+  };
+}
+
+/** A time of a header as the form takes it, in this device's time; null for one that is still to come. @param {string} sent */
+function usableTime(sent) {
+  const moment = new Date(sent);
+  return Number.isNaN(moment.getTime()) || moment.getTime() > Date.now() ? null : isoWithOffset(moment).slice(0, 16);
 }
 
 export class Mail {
@@ -34,14 +53,44 @@ export class Mail {
   #reading = null;
   #shownFor = "";
 
-  /** @param {import("./answers.mjs").Answers} answers @param {() => void} onMail */
-  constructor(answers, onMail) {
+  /**
+   * @param {import("./answers.mjs").Answers} answers
+   * @param {() => void} onMail
+   * @param {(request: object) => Promise<any>} askMore
+   */
+  constructor(answers, onMail, askMore) {
     this.answers = answers;
+    this.onMail = onMail;
+    this.askMore = askMore;
     const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("mail"));
     this.ink = new Ink(field, form.querySelector('[data-marks="mail"]'));
     field.addEventListener("input", () => {
       this.#cut();
+      if (isFile(this.text)) this.#open(this.text);
       onMail();
+    });
+    for (const type of ["dragover", "drop"]) {
+      field.addEventListener(type, (event) => {
+        const file = /** @type {DragEvent} */ (event).dataTransfer?.files[0];
+        if (type === "dragover" || !file) return;
+        event.preventDefault();
+        this.#take(file);
+      });
+    }
+    const chooser = /** @type {HTMLInputElement} */ (form.querySelector('[data-act="mail-file"]'));
+    chooser.addEventListener("change", () => {
+      if (chooser.files?.[0]) this.#take(chooser.files[0]);
+      chooser.value = "";
+    });
+    const paste = /** @type {HTMLElement} */ (form.querySelector('[data-act="paste-mail"]'));
+    paste.hidden = typeof navigator.clipboard?.readText !== "function";
+    onAct("paste-mail", async () => {
+      try {
+        this.#put(await navigator.clipboard.readText());
+      } catch {
+        tell(say("mail.paste_refused"));
+        field.focus();
+      }
     });
     onAct("clear-mail", () => {
       this.text = "";
@@ -60,6 +109,30 @@ export class Mail {
 
   get text() {
     return this.ink.text;
+  }
+
+  /** Take a file that was chosen or dropped. @param {File} file */
+  async #take(file) {
+    this.#put(await file.text());
+  }
+
+  /** Put a text in, as pasting does. @param {string} text */
+  #put(text) {
+    this.text = text;
+    this.ink.field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+  }
+
+  /** Show a raw email file as the text it holds; where that cannot be had, it stays as it is. @param {string} file */
+  async #open(file) {
+    try {
+      const answer = await this.askMore({ ask: "mail_file", mail: file });
+      if (!answer.ok || this.text !== file) return;
+      this.text = answer.text;
+      tell(say("mail.file_opened"));
+      this.onMail();
+    } catch {
+      tell(say("mail.file_as_it_is"));
+    }
   }
 
   set text(text) {
@@ -115,10 +188,12 @@ export class Mail {
   }
 
   #warnings() {
-    const { is_rejection: verdict, kind } = this.#reading;
+    const { is_rejection: verdict, kind, language, evidence } = this.#reading;
     if (this.answers.source("mail_kind") === "person") return [];
+    if (language !== "en") return [say("mail.language", { language: nameOf(language) })];
     if (verdict === "unsure") return [say("mail.maybe_one")];
-    if (verdict === "yes") return [];
+    const heard = evidence.some((/** @type {Evidence} */ one) => one.rule === "word-sequences" && one.says === "mail_kind");
+    if (verdict === "yes") return heard ? [say("mail.likely_one")] : [];
     return [kind === "other" ? say("mail.not_one") : say("mail.is_kind", { kind: valueLabel("mail_kind", kind) })];
   }
 
@@ -229,6 +304,17 @@ function row(name, value) {
   ];
 }
 
+/** Whether a text is a raw email file. @param {string} text */
+function isFile(text) {
+  const head = FILE.exec(text.slice(0, 20_000).replaceAll("\r\n", "\n"))?.[0];
+  return Boolean(head && OF_A_FILE.test(head));
+}
+
+/** The name of a language in the page's own. @param {string} code */
+function nameOf(code) {
+  return new Intl.DisplayNames([say("locale")], { type: "language" }).of(code) ?? code;
+}
+
 /** @param {string} said @param {any} value */
 function sameValue(said, value) {
   const text = String(value);
@@ -238,6 +324,8 @@ function sameValue(said, value) {
 /** An answer in the form's own words. @param {string} name @param {any} value @returns {string} */
 function valueLabel(name, value) {
   const field = fields[name];
+  if (Array.isArray(value)) return value.map((one) => field.options?.[one] ?? one).join(", ");
+  if (field.kind === "datetime") return sayDay(String(value).slice(0, 10));
   if (field.options) return field.options[value] ?? String(value);
   if (field.kind === "yes_no") return say(value ? "yes" : "no");
   return String(value);

@@ -118,9 +118,8 @@ def generated(count: int, seed: int = 7) -> list[dict[str, Any]]:
     for number in range(count):
         case = situation(dice)
         kind = dice.choice(kinds)
-        case["mail_kind"] = (
-            dice.choice(BOOK["letters"][kind]["mail_kinds"]) if number % 4 in (1, 2) else case["mail_kind"]
-        )
+        if number % 4 in (1, 2):
+            case["mail_kind"] = dice.choice(BOOK["letters"][kind]["mail_kinds"])
         match number % 4:
             case 0:
                 asked.append({"ask": "advise", "situation": case, "now": NOW})

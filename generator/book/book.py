@@ -6,6 +6,7 @@ In CPython the files beside this module are read. In the browser's bundle the sa
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -35,7 +36,7 @@ def templates_folder() -> Path:
 def gather(*, everything: bool = True) -> Table:
     """Read every file of the book into plain values (dict, list, str, int, bool).
 
-    Keys: `fields`, `groups`, `words`, `lists`, `limits`, `deciding`, `reading`, `advice`, `draft`, `plan`,
+    Keys: `fields`, `groups`, `words`, `lists`, `limits`, `deciding`, `points`, `reading`, `advice`, `draft`, `plan`,
     `letters` (kind to its table),
     `sources` (file name to template text). Without `everything` only what the engine needs. Raises `OSError` where a
     file is missing and `tomllib.TOMLDecodeError` (with the file named in a note) where one is not TOML.
@@ -48,6 +49,7 @@ def gather(*, everything: bool = True) -> Table:
         "lists": _toml(ENGLISH / "lists.toml"),
         "limits": _toml(HERE / "limits.toml"),
         "deciding": _toml(HERE / "deciding.toml"),
+        "points": json.loads((ENGLISH / "points.json").read_text(encoding="utf-8")),
         "plan": _folder(ENGLISH / "plan"),
         "letters": _folder(templates_folder()),
         "sources": {

@@ -1,9 +1,10 @@
-"""What the page fetches only when it is asked for: the calendar file and the QR code.
+"""What the page fetches only when it is asked for: the calendar file, the QR code, raw email files.
 
     answer(request)    JSON in, JSON out, as `generator.answer`; never raises
 
 `{"ask": "calendar", "steps": […], "company": …, "link": …, "now": …}` gives `calendar` (the text of an .ics file);
-`{"ask": "qr", "text": …}` gives `qr` (an SVG path in a square of `size` modules). The core engine never imports this:
+`{"ask": "qr", "text": …}` gives `qr` (an SVG path in a square of `size` modules); `{"ask": "mail_file", "mail": …}`
+gives `text`, what a raw email file says. The core engine never imports this:
 it stands on packages the first letter does not need.
 """
 
@@ -46,4 +47,8 @@ def _answered(given: Mapping[str, Any]) -> dict[str, Any]:
 
             size, path = qr_path(text)
             return {"size": size, "qr": path}
+        case {"ask": "mail_file", "mail": str(file)}:
+            from generator.letters.mail_file import decoded
+
+            return {"text": decoded(file)}
     raise BadRequest(Problem("ask", words("error", "unknown_ask")))

@@ -74,7 +74,8 @@ def _situations(book: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for situation, now in product(situations, (NOW, LATER)):
         yield {"ask": "advise", "situation": situation, "now": now}
     for situation, kind, wording in product(situations[:12], sorted(book["letters"]), WORDINGS):
-        yield {"ask": "compose", "situation": situation, "kind": kind, "wording": wording, "now": NOW}
+        fitting = {**situation, "mail_kind": book["letters"][kind]["mail_kinds"][0]}
+        yield {"ask": "compose", "situation": fitting, "kind": kind, "wording": wording, "now": NOW}
 
 
 def _fixed(situation: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -58,3 +58,26 @@ def test_decent_sentences_are_let_pass():
     ]
     assert len(stopped) > 700
     assert share(stopped) < 0.08
+
+
+def test_the_points_are_those_that_fitting_gives_today():
+    """Fitting again may differ in the last digit between versions of a library, but not in what it hears."""
+    from corpus import fit
+
+    written = json.loads(fit.TARGET.read_text(encoding="utf-8"))
+    question = next(one for one in fit.QUESTIONS if one.name == "written")
+    _, texts, right = fit.learned_from(question)
+    fresh = fit.table(fit.fit(question, texts, right))
+    kept, now = set(written["written"]["points"]), set(fresh["points"])
+    assert len(kept & now) > 0.98 * len(now), "the texts of corpus/ have changed: run make fit"
+    assert set(written) == {one.name for one in fit.QUESTIONS}
+
+
+def test_each_table_hears_more_than_a_guess_in_texts_of_writers_it_was_not_fitted_to():
+    from corpus import fit
+
+    for name, least in (("is_rejection", 0.75), ("written", 0.8), ("sentence", 0.75)):
+        question = next(one for one in fit.QUESTIONS if one.name == name)
+        told = list(fit.held_back(question))
+        right = [max(scores, key=lambda value: scores[value]) == truth for _, truth, scores in told]
+        assert share(right) > least, name

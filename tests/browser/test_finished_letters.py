@@ -57,7 +57,7 @@ def test_what_was_done_is_said_in_a_region_that_was_there_from_the_start(letter:
 def test_without_scripts_the_letters_are_there_and_no_dead_button(server: str, chromium: Browser) -> None:
     plain = chromium.new_page(java_script_enabled=False)
     plain.goto(server + LETTER)
-    expect(plain.get_by_text("Re: level designer at Osprey Games").first).to_be_visible()
+    expect(plain.get_by_text("Re: Level designer role at Osprey Games").first).to_be_visible()
     expect(plain.get_by_role("button", name="Copy letter")).to_have_count(0)
     plain.close()
 

@@ -16,7 +16,7 @@ def test_a_built_link_opens_the_reply_page_as_chosen(page: Page, server: str) ->
     page.goto(f"{server}{PAGE}")
     page.get_by_label("How far did you get?").select_option(label="The final round")
     page.get_by_label("Ask for feedback?").select_option(label="Ask in a second email, a day or two later")
-    page.get_by_label("Offer to stay connected").select_option(label="No")
+    page.get_by_label("Offer to stay in touch").select_option(label="No")
     link = page.get_by_label("The link", exact=True).input_value()
     assert link == f"{server}reply/#stage=final_round&feedback=separate&connect=false"
     assert link.replace("&", "&amp;") in page.get_by_label("A button for your page, as HTML").input_value()
@@ -26,7 +26,7 @@ def test_a_built_link_opens_the_reply_page_as_chosen(page: Page, server: str) ->
     page.goto("about:blank")
     reply = ReplyPage(page, server, link.removeprefix(f"{server}reply/"))
     expect(reply.choice("How far did you get?", "The final round")).to_be_checked()
-    expect(page.get_by_role("checkbox", name="Offer to stay connected")).not_to_be_checked()
+    expect(page.get_by_role("checkbox", name="Offer to stay in touch")).not_to_be_checked()
 
 
 def test_copying_and_what_happens_where_it_is_refused(page: Page, server: str) -> None:

@@ -89,6 +89,37 @@ def test_where_thanks_have_no_place_there_is_no_letter(reply: ReplyPage, mail: s
     expect(reply.page.locator("[data-out=body]")).to_be_visible()
 
 
+def test_an_answer_they_wait_for_is_written_and_follows_what_the_person_says(reply: ReplyPage) -> None:
+    asked = "Our first choice for the cook role has dropped out. Would you still be interested?"
+    reply.paste(reply.mail, f"Dear Jordan,\n\n{asked}\n\nAna Silva")
+    expect(reply.page.locator("[data-out=kind]")).to_have_attribute("data-kind", "came_back")
+    expect(reply.body).to_have_value(re.compile("still interested"))
+    reply.choice("What do you want to answer?", "No, thank you").check()
+    expect(reply.body).to_have_value(re.compile("that you asked"))
+
+
+def test_what_may_be_said_to_an_offer_withdrawn_is_shown_only_when_asked_for(reply: ReplyPage) -> None:
+    reply.paste(reply.mail, "Dear Jordan,\n\nWe regret that we have to withdraw our offer of March 3.")
+    expect(reply.verdict).to_have_attribute("data-verdict", "wait")
+    expect(reply.page.locator("[data-out=body]")).to_be_empty()
+    reply.page.locator("[data-act=show-kind][data-kind=acknowledge]").click()
+    expect(reply.body).to_have_value(re.compile("reason"))
+    expect(reply.body).not_to_have_value(re.compile("I understand|[Tt]hank"))
+
+
+def test_a_link_opens_the_page_on_its_own_letter(page: Page, server: str) -> None:
+    reply = ReplyPage(page, server, "#kind=nudge&stage=interview&channel=none")
+    expect(reply.body).to_have_value(re.compile("how things stand"))
+    expect(page.get_by_label("Message", exact=True)).to_have_value("nudge")
+
+
+def test_a_letter_that_would_press_them_is_not_written_and_the_page_says_why(reply: ReplyPage) -> None:
+    reply.choice("How far did you get?", "I applied").check()
+    reply.page.get_by_label("Message", exact=True).select_option(label="Ask for feedback")
+    expect(reply.page.get_by_text("There’s nothing to ask here.")).to_be_visible()
+    expect(reply.body).to_have_value("")
+
+
 def test_what_was_read_is_said_together_with_the_advice_that_follows(reply: ReplyPage) -> None:
     reply.paste(reply.mail, "Dear applicant,\n\nDue to the number of applications we cannot offer you an interview.")
     expect(reply.verdict).to_have_attribute("data-verdict", "stay_silent")
@@ -216,7 +247,7 @@ def test_an_edited_letter_is_reviewed_as_one_types_and_a_cure_can_be_taken(reply
 def test_any_kind_of_message_can_be_chosen_and_each_keeps_its_edits(reply: ReplyPage) -> None:
     kinds = reply.page.get_by_label("Message", exact=True)
     reply.paste(reply.body, "My own reply, with thanks.")
-    kinds.select_option(label="Thanks after an interview")
+    kinds.select_option(label="Thank them after an interview")
     expect(reply.body).not_to_have_value(re.compile("My own reply"))
     expect(reply.body).to_have_value(re.compile("^(Hi|Dear|Hello)"))
     kinds.select_option(label="Reply")

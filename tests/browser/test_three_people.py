@@ -34,7 +34,7 @@ def test_one_reads_what_to_do_and_takes_a_finished_letter(page: Page, server: st
     page.locator("p.next").get_by_role("link", name="What to put in your reply").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What to include")
     page.goto(f"{server}letters/")
-    page.get_by_role("article").get_by_role("link", name=re.compile("final round")).first.click()
+    page.get_by_role("article").get_by_role("link", name=re.compile("final interview")).first.click()
     page.evaluate(HEARD)
     page.get_by_role("button", name="Copy letter").first.click()
     expect(page.get_by_text("The letter is copied.").first).to_be_visible()

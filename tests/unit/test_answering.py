@@ -29,11 +29,12 @@ def test_read_answers_with_every_part_of_the_contract():
     reading = ask(ask="read", mail=MAIL)["reading"]
     assert set(reading) >= {
         "is_rejection", "written", "stage", "outcome", "feedback_policy", "invited", "company", "role", "recipient",
-        "reapply_after_months", "evidence",
+        "reapply_after_months", "evidence", "kind", "language", "suggested_role", "your_name", "people", "reason",
+        "sent_at", "asks", "hooks", "sure", "sender",
     }  # fmt: skip
     assert reading["evidence"]
     for place in reading["evidence"]:
-        assert set(place) == {"rule", "says", "start", "end"}
+        assert set(place) == {"rule", "says", "start", "end", "field", "value"}
         assert 0 <= place["start"] < place["end"] <= len(MAIL)
 
 

@@ -20,6 +20,8 @@ NAMED = {
         "_thread",
         "bisect",
         "collections",
+        "email",  # only for a raw email file
+        "math",
         "dataclasses",
         "datetime",
         "functools",

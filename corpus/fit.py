@@ -1,0 +1,227 @@
+"""Fits the points of word sequences to the labelled texts of this folder, and scores them on texts held back.
+
+    python -m corpus.fit            writes generator/en/points.json (`make fit`)
+    python -m corpus.fit score      fits without each writer in turn and scores on theirs (`make score`)
+
+One linear model (logistic regression) answers each question; its weights become whole points. See
+`generator/text/points.py` for what a score is. What was tried and how well it does stands in docs/about/decisions.md.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from generator.letters.mail import mail_parts
+from generator.letters.markup import unmarked
+from generator.reading.rules import READ
+from generator.text.points import UNIT, sequences
+from generator.text.words import cut
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "tests" / "examples" / "mails"
+TARGET = HERE.parent / "generator" / "en" / "points.json"
+WRITTEN = ("automated", "personal")
+SEEN_IN = 3  # texts: a rarer sequence is not learned from
+
+type Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One table: its texts, what is right for each (None: it does not count), and how many sequences it keeps."""
+
+    name: str
+    texts: Callable[[], list[Row]]
+    right: Callable[[Row], str | None]
+    keep: int
+    strength: float = 3.0
+
+
+def rows(name: str) -> list[Row]:
+    """The texts of one file."""
+    return [json.loads(line) for line in (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def emails() -> list[Row]:
+    """Every email in English: those of this folder, and those that the tests of reading are judged by."""
+    return [row for row in rows("emails") if row.get("language", "en") == "en"] + examples()
+
+
+def examples() -> list[Row]:
+    """The emails of tests/examples/mails/ whose kind is certain, labelled as those here."""
+    told: list[Row] = []
+    for path in sorted(EXAMPLES.glob("*.toml")):
+        for mail in tomllib.loads(path.read_text(encoding="utf-8"))["mail"]:
+            expected = mail.get("expect", {})
+            kind = expected.get("kind") or {"yes": "rejection", "no": "other"}.get(expected.get("is_rejection", ""))
+            if kind:
+                row = {"text": mail["text"], "kind": kind, "hand": "examples", "written": expected.get("written")}
+                told.append(row | ({"stage": expected["stage"]} if expected.get("stage") else {}))
+    return told
+
+
+def sentences_of_emails() -> list[Row]:
+    """Every sentence of the emails, with what it asks."""
+    told: list[Row] = []
+    for row in rows("emails"):
+        if row.get("language", "en") != "en":
+            continue
+        text = cut(row["text"])
+        asked = [(kind, row["text"].find(said), said) for kind, said in row.get("asks", [])]
+        numbers = sorted(set(text.sentences))
+        for number in numbers:
+            start, end = text.sentence_span(number)
+            kinds = [kind for kind, at, said in asked if at >= 0 and at < end and at + len(said) > start]
+            told.append({"text": row["text"][start:end], "hand": row["hand"], "ask": kinds[0] if kinds else "nothing"})
+    return told
+
+
+def words_of(row: Row) -> set[str]:
+    """The sequences of a text, as the engine sees them."""
+    plain = unmarked(row["text"]).text
+    mail, text = mail_parts(plain), cut(plain)
+    spans = (
+        [(text.word_at(start), text.word_at(end)) for start, end in mail.spans(*READ)]
+        if "kind" in row
+        else [(0, len(text.words))]
+    )
+    return {sequence for first, last in spans for sequence, _, _ in sequences(text.words, first, last)}
+
+
+QUESTIONS = (
+    Question("is_rejection", emails, lambda row: "yes" if row["kind"] == "rejection" else "no", 1800),
+    Question("kind", emails, lambda row: None if row["kind"] in ("rejection", "other") else row["kind"], 500),
+    Question(
+        "written",
+        emails,
+        lambda row: row["written"] if row["kind"] == "rejection" and row["written"] in WRITTEN else None,
+        700,
+    ),
+    Question(
+        "stage",
+        emails,
+        lambda row: row.get("stage", "none") if row["kind"] == "rejection" and row["hand"] != "examples" else None,
+        600,
+    ),
+    Question("asks", sentences_of_emails, lambda row: row["ask"], 600, 10.0),
+    Question("sentence", lambda: rows("sentences"), lambda row: row["label"], 1600, 3.0),
+    Question("fault", lambda: rows("sentences"), lambda row: row.get("fault"), 600, 3.0),
+)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """What was learned: the values, and for each sequence the weight of each value."""
+
+    values: tuple[str, ...]
+    start: np.ndarray
+    weights: Mapping[str, np.ndarray]
+
+    def scores(self, found: set[str]) -> dict[str, float]:
+        """As `generator.text.points.weigh`."""
+        known = [self.weights[one] for one in sorted(found) if one in self.weights]
+        total = self.start + (np.sum(known, axis=0) / np.sqrt(len(known)) if known else 0)
+        return dict(zip(self.values, total / UNIT, strict=True))
+
+
+def fit(question: Question, texts: Sequence[set[str]], right: Sequence[str]) -> Fitted:
+    """Learn which sequences speak for which value: once from all, then from those that weigh most."""
+    seen = Counter(sequence for text in texts for sequence in text)
+    known = sorted(sequence for sequence, times in seen.items() if times >= SEEN_IN)
+    model = _model(question, texts, right, known)
+    pull = np.abs(model.coef_).max(axis=0) * np.sqrt([seen[sequence] for sequence in known])
+    best = sorted(known[at] for at in np.argsort(-pull)[: question.keep])
+    model = _model(question, texts, right, best)
+    coefficients, start = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        coefficients, start = np.vstack([-coefficients, coefficients]) / 2, np.array([-start[0], start[0]]) / 2
+    whole = np.rint(coefficients * UNIT).astype(int)
+    weights = {sequence: whole[:, at] for at, sequence in enumerate(best) if whole[:, at].any()}
+    return Fitted(tuple(model.classes_), np.rint(start * UNIT).astype(int), weights)
+
+
+def _model(
+    question: Question, texts: Sequence[set[str]], right: Sequence[str], known: Sequence[str]
+) -> LogisticRegression:
+    place = {sequence: at for at, sequence in enumerate(known)}
+    lines, columns, values = [], [], []
+    for line, text in enumerate(texts):
+        found = [place[sequence] for sequence in text if sequence in place]
+        lines += [line] * len(found)
+        columns += found
+        values += [1 / np.sqrt(max(1, len(found)))] * len(found)
+    matrix = csr_matrix((values, (lines, columns)), shape=(len(texts), len(known)))
+    return LogisticRegression(C=question.strength, max_iter=2000, class_weight="balanced").fit(matrix, right)
+
+
+def learned_from(question: Question) -> tuple[list[Row], list[set[str]], list[str]]:
+    """The texts that count for a question, their sequences, and what is right."""
+    told = [(row, right) for row in question.texts() if (right := question.right(row)) is not None]
+    return [row for row, _ in told], [words_of(row) for row, _ in told], [right for _, right in told]
+
+
+def table(fitted: Fitted) -> dict[str, Any]:
+    """What is learned as data for the engine."""
+    return {
+        "values": list(fitted.values),
+        "start": [int(one) for one in fitted.start],
+        "points": [
+            f"{one} {','.join(str(int(point)) for point in points)}" for one, points in sorted(fitted.weights.items())
+        ],
+    }
+
+
+def write() -> None:
+    """Fit every table and write them."""
+    tables = {}
+    for question in QUESTIONS:
+        print(f">> Fitting {question.name}", flush=True)
+        _, texts, right = learned_from(question)
+        tables[question.name] = table(fit(question, texts, right))
+    TARGET.write_text(json.dumps(tables, ensure_ascii=False, separators=(",", ":"), indent=0) + "\n", encoding="utf-8")
+
+
+def held_back(question: Question) -> Iterable[tuple[Row, str, dict[str, float]]]:
+    """Each text with what is right and the scores of a table that was fitted without its writer."""
+    told, texts, right = learned_from(question)
+    for hand in sorted({row["hand"] for row in told}):
+        others = [at for at, row in enumerate(told) if row["hand"] != hand]
+        fitted = fit(question, [texts[at] for at in others], [right[at] for at in others])
+        for at, row in enumerate(told):
+            if row["hand"] == hand:
+                yield row, right[at], fitted.scores(texts[at])
+
+
+def score(names: Sequence[str]) -> None:
+    """Print for each table how often its best value is right on texts of writers it was not fitted to."""
+    for question in QUESTIONS:
+        if names and question.name not in names:
+            continue
+        told = list(held_back(question))
+        for sure in (-9.0, 0.3, 0.6, 1.0, 1.5):
+            count: Counter[str] = Counter()
+            for _, right, scores in told:
+                first, second = sorted(scores.values(), reverse=True)[:2]
+                best = max(scores, key=lambda value: scores[value])
+                count["unsure" if first - second < sure else "right" if best == right else "wrong"] += 1
+            print(
+                question.name,
+                sure,
+                {key: round(number / len(told), 3) for key, number in sorted(count.items())},
+                len(told),
+            )
+
+
+if __name__ == "__main__":
+    score(sys.argv[2:]) if sys.argv[1:2] == ["score"] else write()

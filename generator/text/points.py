@@ -1,0 +1,93 @@
+"""Points of word sequences: what a text sounds like where no rule knows its words.
+
+`make fit` finds them in the labelled texts of corpus/ (`corpus/fit.py`) and writes them to `generator/en/points.json`.
+A table answers one question about a text. For each of its values it holds a start, and for each sequence of one to
+three words its points. The sum over the sequences that stand in a text, divided by the root of their number, is the
+score of a value: about 0 where nothing can be said, 1 or 2 where it is likely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import sqrt
+from typing import Any
+
+from generator.book.book import book
+from generator.text.words import BREAKS
+
+LONGEST = 3  # words in a sequence
+UNIT = 10.0  # points of a score of 1
+SHOWN = 3  # places at most that are shown as what a score rests on
+
+
+@dataclass(frozen=True)
+class Score:
+    """The score of each value of a table, and what spoke most for the best one: (first word, behind the last one).
+
+    `count` is how many sequences spoke at all.
+    """
+
+    values: Mapping[str, float]
+    best: str
+    count: int
+    places: tuple[tuple[int, int], ...]
+
+
+def weigh(name: str, words: Sequence[str], spans: Iterable[tuple[int, int]] | None = None) -> Score:
+    """Score the words of a text, or of some spans of it, by a table. Raises `KeyError` for a table there is not."""
+    table = _table(name)
+    sums = [0.0] * len(table.values)
+    found: list[tuple[int, int, Sequence[tuple[int, int]]]] = []
+    seen: set[str] = set()
+    for first, last in spans if spans is not None else ((0, len(words)),):
+        for sequence, start, end in sequences(words, first, last):
+            points = table.points.get(sequence)
+            if points is not None and sequence not in seen:
+                seen.add(sequence)
+                found.append((start, end, points))
+                for at, point in points:
+                    sums[at] += point
+    root = sqrt(len(found)) or 1.0
+    values = {
+        value: (begin + total / root) / UNIT
+        for value, begin, total in zip(table.values, table.start, sums, strict=True)
+    }
+    best = max(values, key=lambda value: values[value])
+    at = table.values.index(best)
+    weighing = [(point, start, end) for start, end, points in found for value, point in points if value == at]
+    heaviest = sorted((place for place in weighing if place[0] > 0), key=lambda place: -place[0])[:SHOWN]
+    return Score(values, best, len(found), tuple(sorted((start, end) for _, start, end in heaviest)))
+
+
+def sequences(words: Sequence[str], first: int, last: int) -> Iterable[tuple[str, int, int]]:
+    """Every sequence of up to three words, with its place; never across the end of a sentence. Numbers are all `0`."""
+    plain = ["0" if word.isdigit() else word for word in words[first:last]]
+    for at, word in enumerate(plain):
+        if word in BREAKS:
+            continue
+        sequence = word
+        yield sequence, first + at, first + at + 1
+        for end in range(at + 1, min(at + LONGEST, len(plain))):
+            if plain[end] in BREAKS:
+                break
+            sequence = f"{sequence} {plain[end]}"
+            yield sequence, first + at, first + end + 1
+
+
+@dataclass(frozen=True)
+class _Table:
+    values: tuple[str, ...]
+    start: tuple[int, ...]
+    points: Mapping[str, Sequence[tuple[int, int]]]
+
+
+@cache
+def _table(name: str) -> _Table:
+    table: Mapping[str, Any] = book()["points"][name]
+    read = {
+        sequence: tuple((at, point) for at, point in enumerate(map(int, points.split(","))) if point)
+        for sequence, points in (line.rsplit(" ", 1) for line in table["points"])
+    }
+    return _Table(tuple(table["values"]), tuple(table["start"]), read)

@@ -64,6 +64,8 @@ check: $(RUNTIME)
 	@$(PYTHON) -m ruff check .
 	@echo ">> Types"
 	@$(PYTHON) -m mypy
+	@echo ">> JavaScript"
+	@for module in page/*.mjs; do .venv/bin/node --check "$$module" || exit 1; done
 	@echo ">> Generated files"
 	@$(BUILD) write --check
 	@$(BUILD) site

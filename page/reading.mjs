@@ -26,7 +26,9 @@ const ASKED = ["stage", "written"];
  * @param {any} reading
  */
 function asAnswers(reading) {
-  const { kind, asks, sent_at: sentAt } = reading;
+  const { kind, sent_at: sentAt } = reading;
+  // Money is what the kind of email is about; a person who says that it is another kind is not asked about it.
+  const asks = reading.asks.filter((/** @type {{kind: string}} */ one) => one.kind !== "payment");
   const evidence = reading.evidence.map((/** @type {Evidence} */ one) =>
     one.field === "is_rejection" ? { ...one, says: "mail_kind" }
     : one.field === "sent_at" ? { ...one, says: "received_at" }
@@ -66,7 +68,7 @@ export class Mail {
     this.ink = new Ink(field, form.querySelector('[data-marks="mail"]'));
     field.addEventListener("input", () => {
       this.#cut();
-      if (isFile(this.text)) this.#open(this.text);
+      if (isFile(this.text)) this.#openFile(this.text);
       onMail();
     });
     for (const type of ["dragover", "drop"]) {
@@ -123,7 +125,7 @@ export class Mail {
   }
 
   /** Show a raw email file as the text it holds; where that cannot be had, it stays as it is. @param {string} file */
-  async #open(file) {
+  async #openFile(file) {
     try {
       const answer = await this.askMore({ ask: "mail_file", mail: file });
       if (!answer.ok || this.text !== file) return;

@@ -16,15 +16,21 @@ from generator.letters.draft import draft_of
 from generator.letters.parts import Span
 from generator.reviewing.facts import facts_of, in_words
 from generator.reviewing.rules import Place, Rule, applying, places, search
+from generator.reviewing.sounds import Heard, heard
 from generator.situation import Situation
 
 LEVELS = ("error", "warning", "advice")
+HELP_LINES = "despair"  # whoever writes this needs a person, not a list of faults
 MOST = 100  # findings; more help nobody
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to change: `draft[start:end]`. `instead` can stand in its place; it is empty where nothing can."""
+    """One thing to change: `draft[start:end]`. `instead` can stand in its place; it is empty where nothing can.
+
+    `cure` says what to do with the place: `delete` it, `replace` it by `instead`, `add` `instead` to the letter, or
+    `none`: only the person can tell.
+    """
 
     rule: str
     level: str
@@ -33,6 +39,7 @@ class Finding:
     message: str
     instead: str
     page: str
+    cure: str
 
 
 @dataclass(frozen=True)
@@ -58,15 +65,40 @@ def review(draft: str, kind: str, situation: Situation | None, now: datetime) ->
     for name, rule in applying(kind, facts, with_situation=situation is not None):
         marked = places(name, rule, cut, situation, found)
         noted.extend((_finding(name, rule, place, numbers), place) for place in marked)
-    findings = tuple(_without_doubles(noted))
+    findings = (*_without_doubles(noted),)
+    if not any(finding.rule == HELP_LINES for finding in findings):
+        taken = [(finding.start, finding.end) for finding in findings if finding.level != LEVELS[2]]
+        findings = tuple(
+            sorted(
+                (*findings, *map(_heard, heard(cut, taken, found.denied))),
+                key=lambda one: (one.start, one.end, one.rule),
+            )
+        )
     return Review(findings, cut.letter.words, len(cut.letter.paragraphs), _verdict(findings))
+
+
+def _heard(one: Heard) -> Finding:
+    """A sentence that may hurt, as a finding of the rule that is about such sentences."""
+    told = book()["words"]["sounds"][one.fault]
+    page = page_address(str(book()["draft"][told["rule"]]["explained_in"]))
+    return Finding(told["rule"], LEVELS[0], one.start, one.end, told["message"], "", page, "delete")
 
 
 def _finding(name: str, rule: Rule, place: Place, numbers: dict[str, str]) -> Finding:
     instead = place.instead or str(rule.get("instead", ""))
     message = str(rule["message"]).format_map(numbers)
     page = page_address(str(rule["explained_in"]))
-    return Finding(name, str(rule["level"]), place.start, place.end, message, instead, page)
+    return Finding(
+        name, str(rule["level"]), place.start, place.end, message, instead, page, _cure(rule, place, instead)
+    )
+
+
+def _cure(rule: Rule, place: Place, instead: str) -> str:
+    if "lacks" in rule and instead:
+        return "add"
+    if instead:
+        return "replace"
+    return "delete" if not place.apart and rule["level"] != LEVELS[2] else "none"
 
 
 def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding]:
@@ -95,7 +127,7 @@ def _without_doubles(noted: Iterable[tuple[Finding, Place]]) -> Iterator[Finding
             continue
         again = not place.instead and finding.instead in offered
         offered.add(finding.instead)
-        yield replace(finding, instead="") if again else finding
+        yield replace(finding, instead="", cure="delete") if again else finding
 
 
 def _weight(noted: tuple[Finding, Place]) -> tuple[bool, int, int, int, str]:

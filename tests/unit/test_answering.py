@@ -56,7 +56,7 @@ def test_review_answers_with_every_part_of_the_contract():
     review = ask(ask="review", draft="You made a huge mistake.", kind="reply", now=NOW)["review"]
     assert set(review) == {"findings", "words", "paragraphs", "verdict"}
     assert review["verdict"] == "do_not_send"
-    assert set(review["findings"][0]) == {"rule", "level", "start", "end", "message", "instead", "page"}
+    assert set(review["findings"][0]) == {"rule", "level", "start", "end", "message", "instead", "page", "cure"}
 
 
 def test_an_empty_situation_holds_the_defaults_of_the_contract():

@@ -1,0 +1,52 @@
+"""What a sentence of a draft may sound like where no rule knows its words: the fitted points (`generator.text.points`).
+
+They speak only about sentences with enough known words in them, only where no rule has found a fault, and more softly
+than a rule does. How far is enough was chosen on drafts that the points were not fitted to (docs/about/decisions.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.book.book import book
+from generator.letters.draft import Draft, Sentence
+from generator.letters.parts import Span
+from generator.text.points import weigh
+
+FEWEST, ENOUGH = 12, 0.85  # known sequences in a sentence, and how far it has to sound worse than better
+FEWEST_OF_TWO, ENOUGH_OF_TWO = 8, 0.0  # the same, where two sentences of a draft do
+SURE_OF_FAULT = 0.2  # how far a fault has to be ahead of the next one to be named
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A sentence that may hurt: its place, and as what (a key of `sounds` in words.toml)."""
+
+    start: int
+    end: int
+    fault: str
+
+
+def heard(draft: Draft, taken: list[Span], denied: frozenset[int]) -> Iterator[Heard]:
+    """The sentences that may hurt, but for those at the places `taken` and those that a denial takes back."""
+    maybe: list[tuple[Sentence, bool]] = []
+    for sentence in draft.sentences:
+        start, end = sentence.span
+        words = range(sentence.first, sentence.last)
+        if any(start < there[1] and there[0] < end for there in taken) or not denied.isdisjoint(words):
+            continue
+        score = weigh("sentence", draft.text.words, ((sentence.first, sentence.last),))
+        worse = score.values["bad"] - score.values["good"]
+        if score.count >= FEWEST_OF_TWO and worse >= ENOUGH_OF_TWO:
+            maybe.append((sentence, score.count >= FEWEST and worse >= ENOUGH))
+    for sentence, alone in maybe:
+        if alone or len(maybe) > 1:
+            yield Heard(*sentence.span, _fault(draft, ((sentence.first, sentence.last),)))
+
+
+def _fault(draft: Draft, words: tuple[tuple[int, int], ...]) -> str:
+    score = weigh("fault", draft.text.words, words)
+    first, second = sorted(score.values.values(), reverse=True)[:2]
+    named = first - second >= SURE_OF_FAULT and score.best in book()["words"]["sounds"]
+    return score.best if named else "unkind"

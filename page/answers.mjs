@@ -43,6 +43,11 @@ export class Answers {
     this.#showWhatMatters();
   }
 
+  /** Whether anything is answered already: by a link, or by a browser that brings back what was typed. */
+  get any() {
+    return this.#sources.size > 0;
+  }
+
   /** @param {string} name @returns {Source} */
   source(name) {
     return this.#sources.get(name) ?? "nobody";

@@ -44,7 +44,7 @@ export function onAct(act, does) {
 
 /** Open what a part of the form lies in, where that is closed. */
 export function uncover(/** @type {Element} */ element) {
-  element.closest("details")?.setAttribute("open", "");
+  for (let box = element.closest("details"); box; box = box.parentElement?.closest("details")) box.setAttribute("open", "");
 }
 
 /** Lead the keyboard to a question: to its answer as it is now. @param {string} name of the field */

@@ -15,6 +15,7 @@ import { reloadOnce } from "./release.mjs";
 import { markShown, messagesOf, nothingToSend, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
+import { View } from "./view.mjs";
 import { hasWords, isoWithOffset, say } from "./words.mjs";
 
 const engine = new Engine({ onState, onStep, onSlow });
@@ -30,7 +31,11 @@ const answers = new Answers(() => {
   mail.refresh();
   loop.touch("letter", "advice", "letter-review", "draft");
 });
-const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.askMore(request));
+const view = new View(location.hash.includes("=") || answers.any ? "asked" : "empty");
+const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.askMore(request), {
+  took: () => view.took(),
+  gone: () => view.name === "read" && view.set("empty"),
+});
 const letter = new Letter((...what) => loop.touch(...what));
 const draft = new Draft(() => loop.touch("draft"));
 const result = new Result();
@@ -41,6 +46,14 @@ offerCalendar((request) => engine.askMore(request), () => ({ steps: plan, compan
 
 /** @type {any[]} */
 let plan = [];
+/** What would make the letter whole and true: an answer they wait for, blanks, one true detail. @param {any} message */
+function wanted(message) {
+  const answered = ["interested", "answer_other_role", "consent"].includes(message.kind) || answers.get("asks").length > 0;
+  const talked = ["phone_screen", "interview", "final_round"].includes(answers.get("stage"));
+  const blanks = message.missing.filter((/** @type {string} */ name) => name !== "answer" && form.querySelector(`#field-${name}`));
+  return [...(answered ? ["answer"] : []), ...blanks, ...(talked && message.kind === "reply" ? ["highlight"] : [])];
+}
+
 /** What was advised last. @type {any} */
 let advice = null;
 
@@ -86,6 +99,7 @@ function show(what, answer, asked) {
       letter.suggest(firstOf(messagesOf(answer.advice), answer.advice.verdict));
       letter.withhold(nothingToSend(answer.advice, letter.kind));
       advice = answer.advice;
+      view.ask(answer.advice.verdict ? undefined : answer.advice.needs[0]);
       logbook.usePlan(answer.advice.plan);
       plan = answer.advice.plan;
       showPlan();
@@ -96,6 +110,7 @@ function show(what, answer, asked) {
   if (what === "letter") {
     if (advice) letter.withhold(nothingToSend(advice, letter.kind));
     letter.take(answer, asked);
+    if (answer.ok) view.fill(wanted(answer.message));
     showPlan();
   }
   if (what === "letter-review") letter.takeReview(answer, asked);
@@ -124,7 +139,7 @@ function onState(state, why) {
   if (state !== "ready") part("sample").hidden = false;
   if (state === "loading") tell(say("engine.loading"));
   if (state === "ready") {
-    tell(say(why === "restarted" ? "engine.restarted" : "engine.ready"));
+    tell(say(why === "restarted" ? "engine.restarted" : "engine.ready"), why !== "restarted");
     everything();
   }
   if (state === "failed") {
@@ -194,6 +209,7 @@ onAct("start-over", () => {
   advice = null;
   for (const name of ["after", "presets"]) part(name).hidden = true;
   form.querySelector("#result").scrollTop = 0;
+  view.set("empty");
   everything();
   undoButton.hidden = false;
   undoButton.focus();
@@ -201,6 +217,7 @@ onAct("start-over", () => {
 });
 onAct("undo", () => {
   undo?.();
+  view.set(mail.text ? "read" : "asked");
   undo = null;
   undoButton.hidden = true;
   tell(say("start_over.undone"));

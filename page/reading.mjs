@@ -59,14 +59,19 @@ export class Mail {
    * @param {import("./answers.mjs").Answers} answers
    * @param {() => void} onMail
    * @param {(request: object) => Promise<any>} askMore
+   * @param {{took: () => void, gone: () => void}} heard an email came in at once; the box is empty again
    */
-  constructor(answers, onMail, askMore) {
+  constructor(answers, onMail, askMore, heard) {
     this.answers = answers;
     this.onMail = onMail;
     this.askMore = askMore;
     const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("mail"));
     this.ink = new Ink(field, form.querySelector('[data-marks="mail"]'));
-    field.addEventListener("input", () => {
+    const atOnce = ["insertFromPaste", "insertFromDrop"];
+    field.addEventListener("change", () => this.text.trim() && heard.took());
+    field.addEventListener("input", (event) => {
+      if (!this.text.trim()) heard.gone();
+      else if (atOnce.includes(/** @type {InputEvent} */ (event).inputType)) heard.took();
       this.#cut();
       if (isFile(this.text)) this.#openFile(this.text);
       onMail();
@@ -96,6 +101,7 @@ export class Mail {
     });
     onAct("clear-mail", () => {
       this.text = "";
+      heard.gone();
       tell(say("mail.cleared"));
       field.focus();
       onMail();
@@ -186,7 +192,7 @@ export class Mail {
     const open = this.#open().length;
     const said = [filled ? sayCount("mail.filled", filled) : say("mail.filled_none")];
     if (open) said.push(sayCount("mail.unsure", open));
-    tell([...this.#warnings(), ...said].join(" "));
+    tell([...this.#warnings(), ...said].join(" "), true);
   }
 
   #warnings() {
@@ -228,7 +234,7 @@ export class Mail {
       const mine = this.answers.source(name) === "mail";
       if (mine) spans.push(...places);
       this.#beside(name, { value, known, places, mine, open: open.has(name) });
-      if (mine) list.append(...row(name, value));
+      if (mine) list.append(...row(name, value, this.#reading.sure[name === "mail_kind" ? "is_rejection" : name] ?? "likely"));
     }
     const notes = part("read-notes");
     const warnings = this.#warnings();
@@ -298,11 +304,12 @@ export class Mail {
   }
 }
 
-/** One line of the summary under the mail; the words it rests on stand at the question. @param {string} name @param {any} value */
-function row(name, value) {
+/** One thing that was read; the words it rests on stand at the question. @param {string} name @param {any} value @param {string} sure */
+function row(name, value, sure) {
+  const label = make("span", { className: "gr-chip__about" }, `${fields[name].label} `);
   return [
-    make("dt", {}, make("a", { href: `#field-${name}` }, fields[name].label)),
-    make("dd", {}, valueLabel(name, value)),
+    make("dt", { className: "gr-unseen" }, fields[name].label),
+    make("dd", {}, make("a", { className: "gr-chip", "data-sure": sure, href: `#field-${name}` }, label, valueLabel(name, value))),
   ];
 }
 

@@ -3,9 +3,13 @@
 import { form, out, part, write } from "./dom.mjs";
 import { say } from "./words.mjs";
 
-/** Say one whole sentence. @param {string} sentence */
-export function tell(sentence) {
+/**
+ * Say one whole sentence. `seen`: the eye finds the same on the page, so that only screen readers need it.
+ * @param {string} sentence @param {boolean} [seen]
+ */
+export function tell(sentence, seen = false) {
   const region = out("status");
+  region.toggleAttribute("data-seen", seen);
   // The same sentence twice is a new event; an unchanged text would not be spoken again.
   if (region.textContent === sentence) region.textContent = "";
   write(region, sentence);
@@ -19,7 +23,7 @@ let toldAt = -TOGETHER;
 /** Say one more sentence after what was said just now; alone where that is a while ago. @param {string} sentence */
 export function tellAlso(sentence) {
   const before = performance.now() - toldAt < TOGETHER ? out("status").textContent : "";
-  tell([before, sentence].filter(Boolean).join(" "));
+  tell([before, sentence].filter(Boolean).join(" "), true);
 }
 
 /** @param {"idle" | "loading" | "ready" | "failed"} state */

@@ -101,8 +101,9 @@ class ReplyPage:
         page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         page.evaluate(TIDY)
         reply = cls(page, None)
-        reply.button("Start over").click()
+        reply.page.locator("[data-act=start-over]").evaluate("(button) => button.click()")
         expect(reply.status).to_have_text("Everything was cleared.")
+        reply.ask_everything()
         expect(reply.body).to_have_value(re.compile(r"\[your name\]"))
         return reply
 
@@ -119,10 +120,16 @@ class ReplyPage:
         self.failures.append(str(error))
 
     def ready(self) -> ReplyPage:
-        """Wait until the engine answers."""
+        """Wait until the engine answers, and go on without an email to paste: with all the questions."""
         expect(self.form).to_have_attribute("data-engine-state", "ready", timeout=START)
+        self.ask_everything()
         expect(self.verdict).not_to_be_empty(timeout=START)
         return self
+
+    def ask_everything(self) -> None:
+        """From the box alone to all the questions; with a draft to check beside them."""
+        if self.form.get_attribute("data-view") == "empty":
+            self.page.locator("[data-act=no-mail]").click()
 
     @property
     def form(self) -> Locator:

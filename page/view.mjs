@@ -1,0 +1,99 @@
+// The three views of the page: the box alone; what was read, with verdict and reply; all the questions.
+
+import { form, onAct, part, uncover } from "./dom.mjs";
+
+/** Questions that stand beside the letter while it waits for them, at most so many. */
+const MOST_BESIDE = 3;
+
+/** @typedef {"empty" | "read" | "asked"} Name */
+
+export class View {
+  /** @type {Map<string, Comment>} where a question that stands elsewhere for now belongs */
+  #homes = new Map();
+  /** The questions beside the letter: they stay while the person types into them. @type {Set<string>} */
+  #beside = new Set();
+
+  /** @param {Name} name */
+  constructor(name) {
+    this.set(name);
+    onAct("no-mail", () => {
+      this.set("asked");
+      /** @type {HTMLElement} */ (form.querySelector("#field-stage input")).focus();
+    });
+    onAct("check-draft", () => {
+      form.dataset.draft = "";
+      /** @type {HTMLElement} */ (form.elements.namedItem("draft")).focus();
+    });
+    onAct("show-mail", () => {
+      const shown = form.toggleAttribute("data-mail-shown");
+      if (shown) /** @type {HTMLElement} */ (form.elements.namedItem("mail")).focus();
+    });
+  }
+
+  /** @returns {Name} */
+  get name() {
+    return /** @type {Name} */ (form.dataset.view);
+  }
+
+  /** @param {Name} name */
+  set(name) {
+    if (name === this.name) return;
+    form.dataset.view = name;
+    form.toggleAttribute("data-mail-shown", false);
+    this.#beside.clear();
+    for (const field of [...this.#homes.keys()]) this.#home(field);
+    for (const fold of ["questions", "later"]) part(fold).toggleAttribute("open", name === "asked");
+    if (name === "empty") delete form.dataset.draft;
+  }
+
+  /** An email came in at once: show what it says. */
+  took() {
+    if (this.name !== "empty") return;
+    this.set("read");
+    scrollTo({ top: 0 });
+    const title = /** @type {HTMLElement} */ (form.querySelector("#t-verdict"));
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  }
+
+  /** Ask the one question that is needed first, where the verdict stands; none where nothing is. @param {string} [name] */
+  ask(name) {
+    const box = part("ask");
+    const now = /** @type {HTMLElement | null} */ (box.firstElementChild)?.dataset.field;
+    if (now && now !== name) this.#home(now);
+    if (name && name !== now && this.name === "read") this.#bring(name, box);
+    box.hidden = !box.childElementCount;
+  }
+
+  /** Let the letter be completed beside it: what it has blanks for, and what makes it true. @param {string[]} names */
+  fill(names) {
+    if (this.name !== "read") return;
+    const asked = /** @type {HTMLElement | null} */ (part("ask").firstElementChild)?.dataset.field;
+    for (const name of names) {
+      if (this.#beside.size < MOST_BESIDE && name !== asked) this.#beside.add(name);
+    }
+    for (const name of this.#beside) {
+      if (!this.#homes.has(name)) this.#bring(name, part("fill"));
+    }
+    part("fill").hidden = !part("fill").childElementCount;
+  }
+
+  #bring(/** @type {string} */ name, /** @type {HTMLElement} */ box) {
+    const field = /** @type {HTMLElement} */ (form.querySelector(`#field-${name}`));
+    const home = document.createComment(name);
+    field.replaceWith(home);
+    this.#homes.set(name, home);
+    box.append(field);
+  }
+
+  #home(/** @type {string} */ name) {
+    const field = form.querySelector(`#field-${name}`);
+    const held = field.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    this.#homes.get(name)?.replaceWith(field);
+    this.#homes.delete(name);
+    if (held) {
+      uncover(held);
+      held.focus({ preventScroll: true });
+    }
+  }
+}

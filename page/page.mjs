@@ -126,6 +126,7 @@ function showPlan() {
 /** @param {import("./client.mjs").State} state @param {string} [why] */
 function onState(state, why) {
   setState(state);
+  delete form.dataset.slow;
   showProgress(null);
   again.hidden = state !== "failed";
   again.dataset.why = why;
@@ -159,6 +160,7 @@ function onStep(step) {
 }
 
 function onSlow(/** @type {"start" | "answer"} */ what) {
+  form.dataset.slow = "";
   tell(say(what === "start" ? "engine.slow" : "engine.slow_answer"));
 }
 
@@ -190,8 +192,9 @@ form.addEventListener("click", (event) => {
 let undo = null;
 const undoButton = /** @type {HTMLElement} */ (form.querySelector('[data-act="undo"]'));
 onAct("start-over", () => {
-  const saved = { answers: answers.save(), mail: mail.text, draft: draft.save(), letter: letter.save(), sent: logbook.isSent };
+  const saved = { view: view.name, answers: answers.save(), mail: mail.text, draft: draft.save(), letter: letter.save(), sent: logbook.isSent };
   undo = () => {
+    view.set(saved.view);
     mail.text = saved.mail;
     answers.restore(saved.answers);
     draft.restore(saved.draft);
@@ -217,7 +220,6 @@ onAct("start-over", () => {
 });
 onAct("undo", () => {
   undo?.();
-  view.set(mail.text ? "read" : "asked");
   undo = null;
   undoButton.hidden = true;
   tell(say("start_over.undone"));

@@ -67,9 +67,10 @@ export class View {
 
   /** Let the letter be completed beside it: what it has blanks for, and what makes it true. @param {string[]} names */
   fill(names) {
-    if (this.name !== "read") return;
+    if (this.name === "empty") return;
     const asked = /** @type {HTMLElement | null} */ (part("ask").firstElementChild)?.dataset.field;
-    for (const name of names) {
+    // With all the questions on the page, only what they ask is answered beside the letter.
+    for (const name of this.name === "asked" ? names.filter((one) => one === "answer") : names) {
       if (this.#beside.size < MOST_BESIDE && name !== asked) this.#beside.add(name);
     }
     for (const name of this.#beside) {

@@ -12,7 +12,7 @@ from generator.reading.rules import Vote
 from generator.text.points import weigh
 from generator.text.words import Text
 
-ENOUGH = 0.4  # how far a request has to be ahead of `nothing` and of other requests
+ENOUGH = 0.8  # how far a request has to be ahead of `nothing` and of other requests
 _CAPITALS = r"[A-Z][\w&/'’+.-]*(?:[ ,]+(?:of|for|and|in|the|to|&|[A-Z][\w&/'’+.-]*|I{1,3}|\d))*"
 _NAMED_ROLE = re.compile(
     rf"(?:\b(?:the|our|an?|another|as|of|for|being)\s+)(?P<role>{_CAPITALS}|[a-z][a-z -]{{3,40}}?)"
@@ -40,7 +40,7 @@ class Hook:
 
 
 def requests(text: Text, spans: Sequence[tuple[int, int]], votes: Sequence[Vote]) -> Iterator[Ask]:
-    """The requests of an email, each kind once, in the order of the email. `spans` are the words of its own text."""
+    """The requests of an email, each kind once, in its order. `spans` are the words of its own text."""
     by_rule = book()["lists"]["asked_by"]
     found: dict[str, Ask] = {}
     for vote in votes:
@@ -49,10 +49,16 @@ def requests(text: Text, spans: Sequence[tuple[int, int]], votes: Sequence[Vote]
     for first, last in _sentences(text, spans):
         score = weigh("asks", text.words, ((first, last),))
         ranked = sorted(score.values, key=lambda kind: -score.values[kind])
-        if ranked[0] != "nothing" and score.values[ranked[0]] - score.values[ranked[1]] >= ENOUGH:
+        ahead = score.values[ranked[0]] - score.values[ranked[1]]
+        if ranked[0] != "nothing" and ahead >= ENOUGH and _speaks_of(ranked[0], text.words[first:last]):
             start, _ = text.span(first, first + 1)
             found.setdefault(ranked[0], Ask(ranked[0], *_sentence(text, start)))
     yield from sorted(found.values(), key=lambda ask: (ask.start, ask.kind))
+
+
+def _speaks_of(kind: str, words: Sequence[str]) -> bool:
+    """Whether a sentence holds a word that a request of this kind needs."""
+    return not set(book()["lists"]["ask_words"][kind]).isdisjoint(words)
 
 
 def suggested_role(text: Text, asks: Sequence[Ask], role: str | None) -> tuple[str, int, int] | None:

@@ -110,6 +110,7 @@ def test_who_saves_data_keeps_pages_but_no_engine(page: Page, server: str) -> No
     expect(page.locator("html.js")).to_be_attached()
     page.clock.fast_forward(QUIET)
     until(page, lambda: [name.split()[0] for name in kept(page)] == ["pages"])
+    reply.ask_everything()
     reply.box("The company").fill("Lakeside Clinic")
     reply.ready()
     page.clock.fast_forward(QUIET)

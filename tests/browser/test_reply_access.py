@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from sitemaker.serve import Server
 from tests.browser.axe import faults, faults_but_contrast
-from tests.browser.reply_page import BAD_DRAFT, MAIL, START, ReplyPage, wait_for_focus
+from tests.browser.reply_page import BAD_DRAFT, MAIL, START, ReplyPage
 
 
 def press_until(page: Page, key: str, name: str, role: str, most: int = 80) -> None:
@@ -24,9 +24,7 @@ def press_until(page: Page, key: str, name: str, role: str, most: int = 80) -> N
 
 def test_the_whole_way_by_keyboard_alone(reply: ReplyPage) -> None:
     page = reply.page
-    press_until(page, "Tab", "Paste the email", "link")
-    page.keyboard.press("Enter")
-    wait_for_focus(reply.mail)
+    press_until(page, "Tab", "Paste the email here", "textbox")
     page.keyboard.insert_text(MAIL)
     expect(reply.box("The company")).to_have_value("Lakeside Clinic")
     press_until(page, "Tab", "An interview", "radio")
@@ -39,8 +37,8 @@ def test_the_whole_way_by_keyboard_alone(reply: ReplyPage) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.type("\nSent with care")
     expect(reply.body).to_have_value(re.compile("Sent with care$"))
-    press_until(page, "Tab", "Copy letter", "button")
     press_until(page, "Tab", "Your draft", "textbox")
+    press_until(page, "Tab", "Copy letter", "button")
     press_until(page, "Shift+Tab", "Paste the email here", "textbox", most=120)
 
 

@@ -214,6 +214,8 @@ def test_start_over_clears_everything_and_can_be_undone(reply: ReplyPage) -> Non
     reply.paste(reply.body, "My own words.")
     reply.button("Start over").click()
     expect(reply.mail).to_have_value("")
+    expect(reply.body).to_be_hidden()
+    reply.page.locator("[data-act=no-mail]").click()
     expect(reply.box("The company")).to_have_value("")
     expect(reply.body).not_to_have_value(re.compile("own words|Jordan Lee"))
     reply.button("Undo").click()

@@ -40,7 +40,7 @@ def test_typed_words_are_in_no_request_address_title_or_storage(reply: ReplyPage
             button.click()
     with page.expect_download():
         reply.button("Download as CSV").click()
-    page.get_by_role("link", name="Check my own draft").click()
+    page.get_by_role("button", name="Check a draft I wrote").click()
     reply.button("Start over").click()
     reply.button("Undo").click()
     expect(reply.box("The company")).to_have_value(f"{TOKEN} one two three")

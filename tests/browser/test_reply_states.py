@@ -28,6 +28,7 @@ def test_a_slow_engine_takes_typing_and_says_in_words_what_happens(page: Page, f
     reply = ReplyPage(page, faulty_server.url)
     expect(reply.form).to_have_attribute("data-engine-state", "loading")
     expect(reply.status).to_have_text("The letter writer is on its way. You can already type.")
+    reply.ask_everything()
     expect(page.get_by_role("heading", name="A finished letter to read meanwhile")).to_be_visible()
     expect(page.get_by_text("Jordan Lee")).to_be_visible()
     reply.paste(reply.mail, MAIL)

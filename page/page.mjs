@@ -31,7 +31,9 @@ const answers = new Answers(() => {
   mail.refresh();
   loop.touch("letter", "advice", "letter-review", "draft");
 });
-const view = new View(location.hash.includes("=") || answers.any ? "asked" : "empty");
+// Whoever is in the middle of a question already stays with the questions.
+const inQuestions = form.contains(document.activeElement) && !document.activeElement?.matches('[name="mail"]');
+const view = new View(location.hash.includes("=") || answers.any || inQuestions ? "asked" : "empty");
 const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.askMore(request), {
   took: () => view.took(),
   gone: () => view.name === "read" && view.set("empty"),

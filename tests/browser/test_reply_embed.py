@@ -130,7 +130,7 @@ def test_a_touch_before_the_script_has_come_counts(
 ) -> None:
     faulty_server.faults.delay("reply/app-*/page.js", 2)
     frame = opened(page, hosts, Host(faulty_server.url))
-    touch(frame.get_by_role("textbox", name="Your name"), browser_name)
+    touch(frame.get_by_label("Paste the email here"), browser_name)
     form = frame.locator("form[data-generator]")
     expect(form).to_have_attribute("data-engine-state", "ready", timeout=START)
 

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^(?:[-–—*•·]+\s+)+")
 _LAST_SHOUT = re.compile(r"\s*!+(?=\W*$)")
 _SHOUT = re.compile(r"\s*!+(?=\s)")
 _MARKS_AT_END = re.compile(r"[\s.,;:–—-]+$")
-_SEVERAL = re.compile(r"[.?!]\s+\S")
+_SEVERAL = re.compile(r"\w{4}[.?!]\s+\S")  # `esp. the` and `Hartley v. Simmons` are one
 _OPENING_QUOTES = "“\"‘'«"
 _CAPITALS = 4  # letters: a word of so many in capitals is no abbreviation
 _A_FEW = 3  # words
@@ -201,7 +201,12 @@ def _has_verb(parts: list[str]) -> bool:
             return False
         if part in verbs and parts[at - 1] not in _list("before_nouns"):
             return True
-        if part in _list("plural_verbs") and parts[at - 1].endswith("s") and at + 1 < len(parts):
+        if (
+            part in _list("plural_verbs")
+            and parts[at - 1].endswith("s")
+            and "'" not in parts[at - 1]
+            and at + 1 < len(parts)
+        ):
             return True
     return False
 

@@ -16,6 +16,7 @@ from generator.text.points import weigh
 
 FEWEST, ENOUGH = 12, 0.85  # known sequences in a sentence, and how far it has to sound worse than better
 FEWEST_OF_TWO, ENOUGH_OF_TWO = 8, 0.0  # the same, where two sentences of a draft do
+OWN_WORDS = 12  # characters: words of the form's own fields, or quoted ones, are not held against the person
 SURE_OF_FAULT = 0.2  # how far a fault has to be ahead of the next one to be named
 
 
@@ -31,10 +32,11 @@ class Heard:
 def heard(draft: Draft, taken: list[Span], denied: frozenset[int]) -> Iterator[Heard]:
     """The sentences that may hurt, but for those at the places `taken` and those that a denial takes back."""
     maybe: list[tuple[Sentence, bool]] = []
+    theirs = [there for there in draft.borrowed if there[1] - there[0] >= OWN_WORDS]
     for sentence in draft.sentences:
         start, end = sentence.span
         words = range(sentence.first, sentence.last)
-        if any(start < there[1] and there[0] < end for there in taken) or not denied.isdisjoint(words):
+        if any(start < there[1] and there[0] < end for there in (*taken, *theirs)) or not denied.isdisjoint(words):
             continue
         score = weigh("sentence", draft.text.words, ((sentence.first, sentence.last),))
         worse = score.values["bad"] - score.values["good"]

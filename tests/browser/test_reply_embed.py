@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sitemaker.serve import Patient, Server
 from tests.browser.reply_page import MAIL, START, paste, until
 
 DOCUMENTED = Path(__file__).parents[2] / "sitemaker" / "pages" / "frame.html"
+QUIET_TURNS = 10  # of a tenth of a second
 NO_STORAGE = """
 for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
   Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError'); } });
@@ -108,6 +109,17 @@ def height_of(page: Page) -> float:
     return box["height"] if box else 0
 
 
+def settle(page: Page, height: Callable[[], float]) -> None:
+    """Wait until the frame keeps its height for a while."""
+    seen = [height()]
+
+    def at_rest() -> bool:
+        seen.append(height())
+        return len(seen) > QUIET_TURNS and len(set(seen[-QUIET_TURNS:])) == 1
+
+    until(page, at_rest)
+
+
 def test_the_frame_tells_its_height_and_the_documented_code_follows(page: Page, server: str, hosts: list[Host]) -> None:
     frame = opened(page, hosts, Host(server))
     expect(frame.locator("form[data-alive]")).to_be_attached()
@@ -117,6 +129,10 @@ def test_the_frame_tells_its_height_and_the_documented_code_follows(page: Page, 
     assert page.frames[1].evaluate("() => document.documentElement.scrollHeight - innerHeight") <= 1
     frame.get_by_role("button", name="No email to paste").dispatch_event("click")
     until(page, lambda: height() > 1500)
+    # The first touch starts the engine, whose answers make the page taller: what is compared has to be at rest.
+    expect(frame.locator("form[data-generator]")).to_have_attribute("data-engine-state", "ready", timeout=START)
+    expect(frame.locator("[data-out=plan] li").first).to_be_attached()
+    settle(page, height)
     before = height()
     more = frame.get_by_text("More questions").first
     more.dispatch_event("click")

@@ -30,7 +30,7 @@ from generator.book.book import gather
 from generator.letters.draft import draft_of
 from generator.letters.mail import mail_parts
 from generator.letters.markup import unmarked
-from generator.reading.rules import READ
+from generator.reading.rules import spans_read
 from generator.text.points import UNIT, sequences
 from generator.text.words import cut
 
@@ -64,7 +64,12 @@ def rows(name: str) -> list[Row]:
 
 def emails() -> list[Row]:
     """Every email in English: those of this folder, and those that the tests of reading are judged by."""
-    return [row for row in rows("emails") if row.get("language", "en") == "en"] + examples()
+    return in_english() + examples()
+
+
+def in_english() -> list[Row]:
+    """The emails of this folder that are in English."""
+    return [row for row in rows("emails") if row.get("language", "en") == "en"]
 
 
 def examples() -> list[Row]:
@@ -83,13 +88,10 @@ def examples() -> list[Row]:
 def sentences_of_emails() -> list[Row]:
     """Every sentence of the emails, with what it asks."""
     told: list[Row] = []
-    for row in rows("emails"):
-        if row.get("language", "en") != "en":
-            continue
+    for row in in_english():
         text = cut(row["text"])
         asked = [(kind, row["text"].find(said), said) for kind, said in row.get("asks", [])]
-        numbers = sorted(set(text.sentences))
-        for number in numbers:
+        for number in sorted(set(text.sentences)):
             start, end = text.sentence_span(number)
             kinds = [kind for kind, at, said in asked if at >= 0 and at < end and at + len(said) > start]
             told.append({"text": row["text"][start:end], "hand": row["hand"], "ask": kinds[0] if kinds else "nothing"})
@@ -101,16 +103,9 @@ def sentences() -> list[Row]:
     told = rows("sentences")
     for name, rule in gather()["draft"].items():
         if rule["level"] == "error" and "kinds" not in rule and rule.get("mark", "sentence") == "sentence":
-            told += [
-                {"text": text, "label": "bad", "hand": f"rule {name}"}
-                for text in rule["catches"]
-                if isinstance(text, str)
-            ]
-            told += [
-                {"text": text, "label": "good", "hand": f"rule {name}"}
-                for text in rule["leaves"]
-                if isinstance(text, str)
-            ]
+            for key, label in (("catches", "bad"), ("leaves", "good")):
+                texts = (text for text in rule[key] if isinstance(text, str))
+                told += [{"text": text, "label": label, "hand": f"rule {name}"} for text in texts]
     told += [row for text in good_letters() for row in _sentences_of(text)]
     tested = _toml(TESTS / "book" / "draft_sentences.toml")
     told += [{"text": text, "label": "good", "hand": "tests"} for text in tested["kind"]]
@@ -142,13 +137,8 @@ def _toml(path: Path) -> dict[str, Any]:
 def words_of(row: Row) -> set[str]:
     """The sequences of a text, as the engine sees them."""
     plain = unmarked(row["text"]).text
-    mail, text = mail_parts(plain), cut(plain)
-    spans = (
-        [(text.word_at(start), text.word_at(end)) for start, end in mail.spans(*READ)]
-        if "kind" in row
-        else [(0, len(text.words))]
-    )
-    return {sequence for first, last in spans for sequence, _, _ in sequences(text.words, first, last)}
+    text = cut(plain)
+    return set(sequences(text.words, spans_read(mail_parts(plain), text) if "kind" in row else None))
 
 
 QUESTIONS = (

@@ -139,18 +139,20 @@ export class Letter {
 
   /** Show the kind of message that the advice names first, unless somebody chose another. @param {string} kind */
   suggest(kind) {
-    if (this.#chosen || kind === this.kind) return;
-    this.kind = kind;
-    this.#wording = 0;
-    this.touch("letter", "letter-review");
+    if (!this.#chosen && kind !== this.kind) this.#turnTo(kind);
   }
 
   /** Show the kind of message that a link asks for. @param {string} kind */
   open(kind) {
     this.#chosen = true;
+    this.#turnTo(kind);
+    this.#show();
+  }
+
+  /** Another kind of message, from its first wording on. */
+  #turnTo(/** @type {string} */ kind) {
     this.kind = kind;
     this.#wording = 0;
-    this.#show();
     this.touch("letter", "letter-review");
   }
 
@@ -223,13 +225,11 @@ export class Letter {
   /** Show another kind of message. */
   #choose(/** @type {string} */ kind) {
     this.#chosen = true;
-    this.kind = kind;
-    this.#wording = 0;
+    this.#turnTo(kind);
     const { mine, message } = this.#version();
     if (mine ?? message) this.#write(mine ?? message);
     this.#show();
     tell(say("plan.showing", { kind: say(`kind.${kind}`) }));
-    this.touch("letter", "letter-review");
   }
 
   #show() {

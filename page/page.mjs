@@ -12,7 +12,7 @@ import { kindOf, usePresets } from "./presets.mjs";
 import { Mail } from "./reading.mjs";
 import { Problems } from "./problems.mjs";
 import { reloadOnce } from "./release.mjs";
-import { markShown, messagesOf, nothingToSend, Result, titleLetter } from "./result.mjs";
+import { firstMessage, markShown, nothingToSend, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
 import { View } from "./view.mjs";
@@ -44,10 +44,12 @@ const result = new Result();
 const problems = new Problems();
 const logbook = new Logbook(answers);
 offerWaysOut(letter, () => logbook.markSent());
-offerCalendar((request) => engine.askMore(request), () => ({ steps: plan, company: answers.get("company") }));
+offerCalendar((request) => engine.askMore(request), () => ({ steps: plan(), company: answers.get("company") }));
 
-/** @type {any[]} */
-let plan = [];
+/** What was advised last. @type {any} */
+let advice = null;
+const plan = () => advice?.plan ?? [];
+
 /** What would make the letter whole and true: an answer they wait for, blanks, one true detail. @param {any} message */
 function wanted(message) {
   const answered = ["interested", "answer_other_role", "consent"].includes(message.kind) || answers.get("asks").length > 0;
@@ -55,13 +57,6 @@ function wanted(message) {
   const blanks = message.missing.filter((/** @type {string} */ name) => name !== "answer" && form.querySelector(`#field-${name}`));
   return [...(answered ? ["answer"] : []), ...blanks, ...(talked && message.kind === "reply" ? ["highlight"] : [])];
 }
-
-/** What was advised last. @type {any} */
-let advice = null;
-
-/** The message to show first: the reply, but where they asked something or come back, what the plan says. */
-const firstOf = (/** @type {string[]} */ kinds, /** @type {string | null} */ verdict) =>
-  ["answer_them", "not_a_rejection"].includes(verdict ?? "") ? kinds[0] ?? "reply" : "reply";
 
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());
@@ -96,14 +91,13 @@ function show(what, answer, asked) {
     problems.take(answer);
     if (problems.any && !before) loop.touch("letter-review", "draft");
     if (answer.ok) {
-      result.take(answer.advice, answers.get("mail_kind"));
-      titleLetter(answer.advice.verdict);
-      letter.suggest(firstOf(messagesOf(answer.advice), answer.advice.verdict));
-      letter.withhold(nothingToSend(answer.advice, letter.kind));
       advice = answer.advice;
-      view.ask(answer.advice.verdict ? undefined : answer.advice.needs[0]);
-      logbook.usePlan(answer.advice.plan);
-      plan = answer.advice.plan;
+      result.take(advice, answers.get("mail_kind"));
+      titleLetter(advice.verdict);
+      letter.suggest(firstMessage(advice));
+      letter.withhold(nothingToSend(advice, letter.kind));
+      view.ask(advice.verdict ? undefined : advice.needs[0]);
+      logbook.usePlan(advice.plan);
       showPlan();
     }
     part("live").hidden = false;
@@ -122,7 +116,7 @@ function show(what, answer, asked) {
 /** Where the letter shown stands in the plan. */
 function showPlan() {
   markShown(letter.kind);
-  sayWhatIsNext(plan, letter.kind);
+  sayWhatIsNext(plan(), letter.kind);
 }
 
 /** @param {import("./client.mjs").State} state @param {string} [why] */

@@ -12,6 +12,8 @@ const READ = [
   "mail_kind", "asks", "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
   "received_at", "recipient", "company", "role", "suggested_role", "people", "your_name", "reason",
 ];
+/** What a field of the reading is called in the form, for evidence that speaks for all of it. @type {Record<string, string>} */
+const RENAMED = { is_rejection: "mail_kind", sent_at: "received_at", people: "people" };
 /** How a raw email file begins: headers, one of which no mail program shows. */
 const FILE = /^\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}/;
 const OF_A_FILE = /^(?:MIME-Version|Content-Transfer-Encoding|Content-Type|Received|DKIM-Signature):/im;
@@ -30,9 +32,7 @@ function asAnswers(reading) {
   // Money is what the kind of email is about; a person who says that it is another kind is not asked about it.
   const asks = reading.asks.filter((/** @type {{kind: string}} */ one) => one.kind !== "payment");
   const evidence = reading.evidence.map((/** @type {Evidence} */ one) =>
-    one.field === "is_rejection" ? { ...one, says: "mail_kind" }
-    : one.field === "sent_at" ? { ...one, says: "received_at" }
-    : one.field === "people" ? { ...one, says: "people" } : one);
+    one.field in RENAMED ? { ...one, says: RENAMED[one.field] } : one);
   const asked = asks.map((/** @type {Evidence} */ one) => ({ ...one, says: "asks" }));
   return {
     ...reading,
@@ -306,7 +306,7 @@ export class Mail {
 
 /** One thing that was read; the words it rests on stand at the question. @param {string} name @param {any} value @param {string} sure */
 function row(name, value, sure) {
-  const label = make("span", { className: "gr-chip__about" }, `${fields[name].label} `);
+  const label = make("span", { className: "gr-unseen" }, `${fields[name].label} `);
   return [
     make("dt", { className: "gr-unseen" }, fields[name].label),
     make("dd", {}, make("a", { className: "gr-chip", "data-sure": sure, href: `#field-${name}` }, label, valueLabel(name, value))),

@@ -105,10 +105,19 @@ export function titleLetter(verdict) {
 }
 
 /**
+ * The message to show first: the reply, but where they asked something or come back, what the plan says.
+ * @param {any} advice
+ */
+export function firstMessage(advice) {
+  const asked = ["answer_them", "not_a_rejection"].includes(advice.verdict ?? "");
+  return (asked && messagesOf(advice)[0]) || "reply";
+}
+
+/**
  * The kinds of message among the steps of a plan, in their order.
  * @param {{plan: {kind: string}[]}} advice
  */
-export function messagesOf({ plan }) {
+function messagesOf({ plan }) {
   return plan.map((one) => one.kind).filter((kind) => hasWords(`kind.${kind}`));
 }
 

@@ -101,6 +101,15 @@ def words(*path: str) -> str:
     return str(value)
 
 
+@cache
+def word_set(*path: str) -> frozenset[str]:
+    """The words of a list of the book, to look words up in: `word_set("lists", "titles")`."""
+    value: Any = book()
+    for key in path:
+        value = value[key]
+    return frozenset(value)
+
+
 def limit(name: str) -> int:
     """One number of `limits.toml`; its unit is the last part of its name."""
     return int(book()["limits"][name])

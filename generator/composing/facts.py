@@ -79,17 +79,14 @@ def _add_people(facts: dict[str, Any], answers: dict[str, str]) -> None:
     facts["others"] = len(others)
     facts["met_recipient"] = len(others) < len(people) or not people
     facts["people"] = people
-    named = [words("letter", "everyone")] if len("".join(others)) > MOST_OF_NAMES else _marked(others)
+    crowd = len("".join(others)) > MOST_OF_NAMES
+    named = [words("letter", "everyone")] if crowd else [given("people", name) for name in others]
     answers["recipient"] = _given("recipient", recipient)
     answers["greeted"] = _given("recipient", first_name(recipient))
     answers["somebody"] = blank("recipient", book()["words"]["blank"])
     answers["others"] = listed(named)
     answers["met"] = listed([words("letter", "you"), *named] if facts["met_recipient"] else named)
     answers["team"] = words("letter", "your_team" if facts["sender"] == "hiring_manager" else "the_team")
-
-
-def _marked(names: list[str]) -> list[str]:
-    return [given("people", name) for name in names]
 
 
 def _add_matter(facts: dict[str, Any], answers: dict[str, str]) -> None:
@@ -123,7 +120,7 @@ def _add_other_jobs(facts: dict[str, Any], answers: dict[str, str]) -> None:
         facts[name] = title
         slot = _given(name, title)
         answers[f"the_{name}"] = the_job(title).format(job=slot)
-        answers[f"the_{name}_sentence"] = answers[f"the_{name}"]
+        answers[f"the_{name}_sentence"] = capital(answers[f"the_{name}"])
         answers[f"{name}_named"] = capital(answers[f"the_{name}"].removeprefix(letter["the"]))
 
 

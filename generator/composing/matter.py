@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
-from generator.book.book import book, words
+from generator.book.book import book, word_set, words
 from generator.reading.names_read import role_name
 
+_list = partial(word_set, "words", "letter")
 LONG = 80  # characters: a longer job, company or person is no name to say in a sentence or a subject
 LONG_WORDS = 10
 _BRACKETED = re.compile(
@@ -39,7 +40,7 @@ def job(typed: str, company: str = "") -> str:
     parts = kept.split()
     if len(parts) > 1 and parts[0].lower() in _list("articles"):
         parts = parts[1:]
-    if len(parts) > 1 and parts[-1].lower() in _list("job_words") and len(parts) > 1:
+    if len(parts) > 1 and parts[-1].lower() in _list("job_words"):
         parts = parts[:-1]
     kept = " ".join(parts)
     if kept and any(sign.isdigit() for sign in kept):
@@ -68,8 +69,3 @@ def takes_the(company: str) -> bool:
     if company.casefold() in _list("with_the"):
         return True
     return "of" in parts[1:3] and not _list("with_the_of").isdisjoint(parts[:2]) and parts[0] != "the"
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(book()["words"]["letter"][name])

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import partial
 
-from generator.book.book import book, words
+from generator.book.book import word_set, words
 
+_list = partial(word_set, "words", "letter")
 _BIG = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0141\u015a\u0160\u017b\u017d\u010c"
 _SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff\u0100-\u017f"
 _PLAIN_WORD = f"[{_BIG}][{_SMALL}'’-]+(?:[A-Z][a-z]+)?"
@@ -99,8 +100,3 @@ def has_title(name: str) -> bool:
 
 def _parts(name: str) -> frozenset[str]:
     return frozenset(part.casefold().strip(".,") for part in name.split()) - _list("titles") - {""}
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(book()["words"]["letter"][name])

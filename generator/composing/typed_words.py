@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
-from generator.book.book import book, words
+from generator.book.book import book, word_set, words
 
+_list = partial(word_set, "words", "own_words")
 _BULLET = re.compile(r"^(?:[-–—*•·]+\s+)+")
 _LAST_SHOUT = re.compile(r"\s*!+(?=\W*$)")
 _SHOUT = re.compile(r"\s*!+(?=\s)")
@@ -62,11 +63,10 @@ def _trimmed(typed: str) -> str:
     text = _LAST_SHOUT.sub("", text)
     text = _SHOUT.sub(".", text)
     text = _MARKS_AT_END.sub("", text).strip()
-    signs = [sign for sign in text if sign.isalpha()]
     loud = text.isupper() and any(len(word) >= _CAPITALS for word in text.split()) and " " in text
     if not any(sign.isalnum() for sign in text):
         return ""
-    return text.lower() if loud and signs else text
+    return text.lower() if loud else text
 
 
 def _lowered(text: str, names: frozenset[str]) -> str:
@@ -78,7 +78,7 @@ def _lowered(text: str, names: frozenset[str]) -> str:
     if plain in _list("lower_at_start") or plain.endswith(tuple(book()["words"]["own_words"]["common_endings"])):
         return first.lower() + text[len(first) :]
     next_word = rest.split(" ")[0] if rest else ""
-    verb_next = _plain(next_word) in _list("verbs") | _list("past") | _list("others_verbs")
+    verb_next = _plain(next_word) in _list("verbs") | _list("past")
     # `Kitchen tour` is a thing whose capital came from beginning; `Marco showed me the ovens` begins with a name
     if next_word and next_word[0].islower() and not verb_next and _plain(next_word) not in _list("after_names"):
         return first.lower() + text[len(first) :]
@@ -217,8 +217,3 @@ def _small(text: str) -> str:
 
 def _plain(word: str) -> str:
     return word.replace("’", "'").strip('.,;:!?"“”()').lower()
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(book()["words"]["own_words"][name])

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from generator.composing.slots import capital, last_sign
+from generator.composing.slots import last_sign
 
 _SLOT = re.compile(r"\{(\w+)\}(\.?)")
 _TONES = re.compile(r"\((?P<tones>[a-z, ]+)\) ")
@@ -66,15 +66,11 @@ class Voice:
         return (place + _scatter(turn, _key(what))) % 2 == 1
 
     def say(self, wording: str, **more: str) -> str:
-        """This wording, with the answers put in. A full stop after an answer that has its own is left out.
-
-        An answer that begins a sentence begins with a capital, but for names, which stand as they were typed.
-        """
+        """This wording, with the answers put in. A full stop after an answer that has its own is left out."""
         ours = _WORD.sub(lambda word: self._spelled.get(word[0], word[0]), wording) if self._spelled else wording
-        return _SLOT.sub(lambda slot: self._put_in(slot, more), ours)
+        return _SLOT.sub(lambda slot: self._put_in(slot[1], slot[2], more), ours)
 
-    def _put_in(self, slot: re.Match[str], more: Mapping[str, str]) -> str:
-        name, stop = slot[1], slot[2]
+    def _put_in(self, name: str, stop: str, more: Mapping[str, str]) -> str:
         if name in more:
             return _closed(more[name]) if stop else more[name]
         if name not in self._answers:
@@ -83,8 +79,6 @@ class Voice:
         text = self._answers[name]
         if not text:
             raise LetterError(f"a letter says {{{name}}} where that can be empty; ask with “if” before it")
-        if slot.start() == 0 and name.endswith("_sentence"):
-            text = capital(text)
         return _closed(text) if stop else text
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 from itertools import pairwise
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.letters.lines import Line
 from generator.letters.parts import is_closing, part_finder
 from generator.text.words import cut
 
+_words = partial(word_set, "lists")
 type Cuts = dict[int, list[tuple[int, str]]]  # line: where in the text another part begins inside it, and which
 
 GREETING_WORDS = 7
@@ -211,8 +212,3 @@ def _looks_named(text: str) -> bool:
         return False
     high = sum(not word[0].islower() for word in words)
     return high * 2 > len(words) and not re.search(r"[.!?]\s+\S", text)
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(book()["lists"][name])

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.book.parsed_phrases import phrases
 from generator.text.finder import Finder
 from generator.text.words import BREAKS, cut
 
+_words = partial(word_set, "lists")
 type Span = tuple[int, int]
 
 _SUBJECT = re.compile(r"\s*(?:[*_#>]{0,3}\s?subject(?: line)?\s?[*_]{0,2}:|(?:re|fwd?|aw):)[^\n]*\n?", re.IGNORECASE)
@@ -265,8 +266,3 @@ def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
 def part_finder(name: str) -> Finder:
     """Finds the phrases of a list that tells parts of a letter or mail apart."""
     return Finder((name, sequence) for sequence in dict(phrases("parts"))["", name])
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(book()["lists"][name])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from functools import cache
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.letters.mail import Mail
 from generator.reading.deciding import within
 from generator.reading.rules import Vote
@@ -85,6 +85,5 @@ def people(mail: Mail, votes: Sequence[Vote], company: str | None, known: Sequen
 
 @cache
 def _nobody() -> frozenset[str]:
-    lists = book()["lists"]
-    letter = book()["words"]["letter"]
-    return frozenset(lists["greeted_as_nobody"]) | frozenset(letter["no_people"]) | frozenset(lists["departments"])
+    nobody, departments = word_set("lists", "greeted_as_nobody"), word_set("lists", "departments")
+    return nobody | departments | word_set("words", "letter", "no_people")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.book.book import book
+from generator.book.book import book, word_set
 from generator.reading.names_read import is_job, role_name
 from generator.reading.rules import Vote
-from generator.text.points import weigh
+from generator.text.points import sequences, weigh
 from generator.text.words import Text
 
 ENOUGH = 0.8  # how far a request has to be ahead of `nothing` and of other requests
@@ -41,24 +41,32 @@ class Hook:
 
 def requests(text: Text, spans: Sequence[tuple[int, int]], votes: Sequence[Vote]) -> Iterator[Ask]:
     """The requests of an email, each kind once, in its order. `spans` are the words of its own text."""
-    by_rule = book()["lists"]["asked_by"]
-    found: dict[str, Ask] = {}
-    for vote in votes:
-        if vote.rule in by_rule and vote.start < vote.end:
-            found.setdefault(by_rule[vote.rule], Ask(by_rule[vote.rule], *_sentence(text, vote.start)))
+    found = _first_sentences(text, votes, "asked_by")
     for first, last in _sentences(text, spans):
-        score = weigh("asks", text.words, ((first, last),))
-        ranked = sorted(score.values, key=lambda kind: -score.values[kind])
-        ahead = score.values[ranked[0]] - score.values[ranked[1]]
-        if ranked[0] != "nothing" and ahead >= ENOUGH and _speaks_of(ranked[0], text.words[first:last]):
-            start, _ = text.span(first, first + 1)
-            found.setdefault(ranked[0], Ask(ranked[0], *_sentence(text, start)))
-    yield from sorted(found.values(), key=lambda ask: (ask.start, ask.kind))
+        words = text.words[first:last]
+        spoken_of = [kind for kind in book()["lists"]["ask_words"] if _speaks_of(kind, words)]
+        if not spoken_of:
+            continue  # nothing could be asked here
+        score = weigh("asks", sequences(text.words, ((first, last),)))
+        if score.best in spoken_of and score.lead >= ENOUGH:
+            found.setdefault(score.best, text.sentence_span(text.sentences[first]))
+    asks = [Ask(kind, *place) for kind, place in found.items()]
+    yield from sorted(asks, key=lambda ask: (ask.start, ask.kind))
 
 
 def _speaks_of(kind: str, words: Sequence[str]) -> bool:
     """Whether a sentence holds a word that a request of this kind needs."""
-    return not set(book()["lists"]["ask_words"][kind]).isdisjoint(words)
+    return not word_set("lists", "ask_words", kind).isdisjoint(words)
+
+
+def _first_sentences(text: Text, votes: Sequence[Vote], table: str) -> dict[str, tuple[int, int]]:
+    """For each kind of a table of rules, the first sentence in which one of its rules found something."""
+    kinds: Mapping[str, str] = book()["lists"][table]
+    found: dict[str, tuple[int, int]] = {}
+    for vote in votes:
+        if vote.rule in kinds and vote.start < vote.end:
+            found.setdefault(kinds[vote.rule], _sentence(text, vote.start))
+    return found
 
 
 def suggested_role(text: Text, asks: Sequence[Ask], role: str | None) -> tuple[str, int, int] | None:
@@ -75,14 +83,9 @@ def suggested_role(text: Text, asks: Sequence[Ask], role: str | None) -> tuple[s
 
 def hooks(text: Text, votes: Sequence[Vote]) -> Iterator[Hook]:
     """What a reply can take up, by the rules that found it, each kind once; the words are the whole sentence."""
-    kinds: Mapping[str, str] = book()["lists"]["hooked_by"]
-    found: dict[str, Hook] = {}
-    for vote in votes:
-        kind = kinds.get(vote.rule)
-        if kind and vote.start < vote.end:
-            start, end = _sentence(text, vote.start)
-            found.setdefault(kind, Hook(kind, " ".join(text.raw[start:end].split()), start, end))
-    yield from sorted(found.values(), key=lambda hook: (hook.start, hook.kind))
+    found = _first_sentences(text, votes, "hooked_by")
+    told = [Hook(kind, " ".join(text.raw[start:end].split()), start, end) for kind, (start, end) in found.items()]
+    yield from sorted(told, key=lambda hook: (hook.start, hook.kind))
 
 
 def _sentences(text: Text, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.letters.mail import Mail
 from generator.reading.rules import Vote
 from generator.text.phrases import number
@@ -56,7 +55,7 @@ def best_recipient(cast: Iterable[Vote], mail: Mail, company: str | None) -> Cho
     """The person who wrote: never the reader, never the company."""
     reader = {word for start, end in mail.spans("greeting") for word in _key(mail.raw[start:end]).split()}
     for vote in cast:
-        words = set(_key(vote.value).split()) - _titles()
+        words = set(_key(vote.value).split()) - word_set("lists", "titles")
         if words and not words <= reader and not within(vote.value, company):
             return " ".join(vote.value.split())[:LONGEST], [vote]
     return None, []
@@ -91,8 +90,3 @@ def _strongest(groups: dict[str, list[Vote]]) -> Chosen:
 
 def _key(name: str) -> str:
     return " ".join(_WORDS.findall(name.casefold().removeprefix("the ")))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(book()["lists"]["titles"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -13,11 +14,8 @@ FEWEST = 4  # small words of another language; with fewer a text may still be En
 
 def language_of(words: Iterable[str]) -> str:
     """The ISO 639-1 code of the language with the most small words; `en` where there is little to tell by."""
-    told = _languages()
-    counts = dict.fromkeys(told, 0)
-    for word in words:
-        for code, small in told.items():
-            counts[code] += word in small
+    said = Counter(words)
+    counts = {code: sum(said[word] for word in small) for code, small in _languages().items()}
     best = max(counts, key=lambda code: (counts[code], code == ENGLISH))
     return best if counts[best] >= FEWEST and counts[best] > 2 * counts[ENGLISH] else ENGLISH
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.letters.mail import Mail
 
+_set = partial(word_set, "lists")
 LONGEST = 100  # characters of a name we pass on
 DOUBTFUL = 2  # up to this weight a company can be taken for a job
 CERTAIN = 4  # below this weight a job can be taken for a company
@@ -115,11 +116,6 @@ def _opening_words() -> frozenset[str]:
 @cache
 def _department_words() -> frozenset[str]:
     return _set("departments") | _set("team_openers") | _set("team_words") | _set("name_joints")
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(book()["lists"][name])
 
 
 @lru_cache(maxsize=4)

@@ -13,14 +13,15 @@ from typing import Any
 
 from generator.book.book import book
 from generator.letters.mail import mail_parts
-from generator.letters.mail_file import decoded, is_mail_file
+from generator.letters.mail_file import decoded
 from generator.letters.markup import Unmarked, unmarked
 from generator.reading.around import people, sent_at, your_name
 from generator.reading.asked import Ask, Hook, hooks, requests, suggested_role
 from generator.reading.deciding import ENOUGH, best_company, best_months, best_recipient, best_role, within
 from generator.reading.language import ENGLISH, language_of
-from generator.reading.rules import READ, Vote, votes
+from generator.reading.rules import Vote, spans_read, votes
 from generator.reading.sounds import RULE, Sound, best, rejection
+from generator.text.points import Heard, sequences
 from generator.text.words import Text, cut
 
 # Where thanks could do harm: what speaks for one of these counts alone, whatever else sounds like a rejection.
@@ -29,7 +30,6 @@ PROOF = 4  # the weight of a rule that is proof by itself
 PLACE = "place"  # stands in the evidence for what the part of the email says
 PLACES_PER_RULE = 3  # more places of one rule say nothing new
 SURE = 2  # weight beyond what is enough
-TRUE = "true"
 
 
 @dataclass(frozen=True)
@@ -62,20 +62,20 @@ class Reading:
     kind: str
     language: str
     written: str
-    stage: str | None
-    outcome: str | None
-    feedback_policy: str | None
-    invited: bool | None
-    company: str | None
-    role: str | None
-    suggested_role: str | None
-    recipient: str | None
-    your_name: str | None
-    people: tuple[str, ...]
-    sender: str | None
-    reason: str | None
-    reapply_after_months: int | None
-    sent_at: str | None
+    stage: str | None = None
+    outcome: str | None = None
+    feedback_policy: str | None = None
+    invited: bool | None = None
+    company: str | None = None
+    role: str | None = None
+    suggested_role: str | None = None
+    recipient: str | None = None
+    your_name: str | None = None
+    people: tuple[str, ...] = ()
+    sender: str | None = None
+    reason: str | None = None
+    reapply_after_months: int | None = None
+    sent_at: str | None = None
     asks: tuple[Ask, ...] = ()
     hooks: tuple[Hook, ...] = ()
     sure: Mapping[str, str] = field(default_factory=dict)
@@ -84,9 +84,8 @@ class Reading:
 
 def read(mail: str) -> Reading:
     """Read a received email. Any text gives a reading, and the same text always the same one."""
-    if is_mail_file(mail):
-        return _as_in_file(_read(decoded(mail)), decoded(mail), mail)
-    return _read(mail)
+    text = decoded(mail)
+    return _read(mail) if text == mail else _as_in_file(_read(text), text, mail)
 
 
 def _as_in_file(reading: Reading, text: str, file: str) -> Reading:
@@ -106,7 +105,7 @@ def _read(mail: str) -> Reading:
     language = language_of(text.words)
     if language != ENGLISH:
         return _in_another_language(language)
-    spans = [(text.word_at(start), text.word_at(end)) for start, end in letter.spans(*READ)]
+    spans = spans_read(letter, text)
     by_field: dict[str, list[Vote]] = {}
     every = list(votes(letter, text))
     for vote in every:
@@ -129,7 +128,7 @@ def _read(mail: str) -> Reading:
     chosen["recipient"] = best_recipient(by_field.get("recipient", []), letter, company)
     chosen["reapply_after_months"] = best_months(by_field.get("reapply_after_months", []))
     sure = {name: _how_sure(name, *told) for name, told in chosen.items()}
-    kind = _listen(chosen, sure, text, spans, by_field, harmed=bool(harmed))
+    kind = _listen(chosen, sure, text, sequences(text.words, spans), by_field, harmed=bool(harmed))
     _place(chosen, sure, "suggested_role", suggested_role(text, asks, chosen["role"][0]))
     _place(chosen, sure, "your_name", your_name(letter))
     _place(chosen, sure, "sent_at", sent_at(letter))
@@ -146,7 +145,7 @@ def _read(mail: str) -> Reading:
         stage=values["stage"],
         outcome=values["outcome"],
         feedback_policy=values["feedback_policy"],
-        invited=None if values["invited"] is None else values["invited"] == TRUE,
+        invited=None if values["invited"] is None else values["invited"] == "true",
         company=company,
         role=values["role"],
         suggested_role=values["suggested_role"],
@@ -154,7 +153,7 @@ def _read(mail: str) -> Reading:
         your_name=values["your_name"],
         people=tuple(name for name, _ in met),
         sender=values["sender"],
-        reason=values.get("reason"),
+        reason=values["reason"],
         reapply_after_months=int(months) if months else None,
         sent_at=values["sent_at"],
         asks=tuple(Ask(ask.kind, *plain.place(ask.start, ask.end)) for ask in asks),
@@ -166,64 +165,42 @@ def _read(mail: str) -> Reading:
 
 def _in_another_language(code: str) -> Reading:
     """Nothing is read in another language but which one it is: a wrong guess would be worse than a question."""
-    return Reading(
-        "unsure",
-        "unsure",
-        code,
-        "unsure",
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        (),
-        None,
-        None,
-        None,
-        None,
-    )
+    return Reading(is_rejection="unsure", kind="unsure", language=code, written="unsure")
 
 
 def _listen(
     chosen: dict[str, tuple[str | None, list[Vote]]],
     sure: dict[str, str],
     text: Text,
-    spans: Sequence[tuple[int, int]],
+    heard: Heard,
     by_field: Mapping[str, list[Vote]],
     *,
     harmed: bool,
 ) -> str:
     """Ask the points where rules left something open, and doubt rules where they say the contrary. Gives the kind."""
-    if not any(first < last for first, last in spans):
-        return _kind(*chosen["is_rejection"])
     said = chosen["is_rejection"][0]
     if not harmed:
         sums = _sums((vote.value, vote) for vote in by_field.get("is_rejection", []))
-        heard = rejection(text.words, spans, said, abs(sums.get("yes", 0) - sums.get("no", 0)))
-        if heard.value != said:
-            behind = chosen["is_rejection"][1] if heard.value is None else _votes("is_rejection", heard, text)
-            chosen["is_rejection"] = (heard.value, behind)
+        sound = rejection(heard, said, abs(sums.get("yes", 0) - sums.get("no", 0)))
+        if sound.value != said:
+            behind = chosen["is_rejection"][1] if sound.value is None else _votes("is_rejection", sound, text)
+            chosen["is_rejection"] = (sound.value, behind)
             sure["is_rejection"] = "likely"
     kind = _kind(*chosen["is_rejection"])
     if kind == "other":
-        heard = best("kind", text.words, spans)
-        kind = heard.value or kind
+        kind = best("kind", heard).value or kind
         sure["is_rejection"] = "likely"
     for name in ("written", "stage") if chosen["is_rejection"][0] != "no" else ():
         if chosen[name][0] is None:
-            heard = best(name, text.words, spans)
-            if heard.value:
-                chosen[name], sure[name] = (heard.value, _votes(name, heard, text)), "likely"
+            sound = best(name, heard)
+            if sound.value:
+                chosen[name], sure[name] = (sound.value, _votes(name, sound, text)), "likely"
     return kind
 
 
-def _votes(name: str, heard: Sound, text: Text) -> list[Vote]:
+def _votes(name: str, sound: Sound, text: Text) -> list[Vote]:
     """What the points found, as votes: the places that weighed most."""
-    return [Vote(RULE, name, heard.value or "", 1, *text.span(first, last)) for first, last in heard.places]
+    return [Vote(RULE, name, sound.value or "", 1, *text.span(first, last)) for first, last in sound.places]
 
 
 def _place(

@@ -84,14 +84,19 @@ def votes(mail: Mail, text: Text) -> Iterator[Vote]:
             yield from (vote for place in SHAPES[rule["shape"]](mail) for vote in _named(name, rule, mail, *place))
 
 
+def spans_read(mail: Mail, text: Text) -> list[tuple[int, int]]:
+    """The words of each part that rules read: the first one, and the one behind the last."""
+    return [(text.word_at(start), text.word_at(end)) for start, end in mail.spans(*READ)]
+
+
 class _Found:
     """Where the phrases of all rules stand in a mail."""
 
     def __init__(self, mail: Mail, text: Text) -> None:
         self._sentences = text.sentences
         self._hits: dict[Key, list[Hit]] = {}
-        for start, end in mail.spans(*READ):
-            for hit in _finder().hits(text, text.word_at(start), text.word_at(end)):
+        for first, last in spans_read(mail, text):
+            for hit in _finder().hits(text, first, last):
                 self._hits.setdefault(hit.key, []).append(hit)  # type: ignore[arg-type]
         self._firsts: dict[Key, dict[int, int]] = {}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.letters.lines import Line
 from generator.letters.mail import Mail
 
+_set = partial(word_set, "lists")
 type Span = tuple[int, int]
 
 LINES = 10
@@ -194,8 +195,3 @@ def _is_person(text: str) -> bool:
 def _namesakes(raw: str, one: Span | None, other: Span) -> bool:
     """Whether two names share a word: `Alice` and `Alice Brennan`."""
     return one is not None and bool(set(_plain(raw[slice(*one)])) & set(_plain(raw[slice(*other)])))
-
-
-@cache
-def _set(name: str) -> frozenset[str]:
-    return frozenset(book()["lists"][name])

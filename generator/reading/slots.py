@@ -7,13 +7,14 @@ so it looks at the text as it came, not at the plain words.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
-from generator.book.book import book
+from generator.book.book import word_set
 from generator.text.finder import Slot
 from generator.text.phrases import number
 from generator.text.words import BREAK, BREAKS, Text
 
+_words = partial(word_set, "lists")
 LONG_LINE = 50  # a line end after so many characters was set by a mail program, not by the writer
 COMPANY_WORDS = 8
 ROLE_WORDS = 10
@@ -144,8 +145,3 @@ def _ends_name(text: Text, word: int) -> bool:
 def _in_brackets(text: Text, word: int) -> bool:
     before = text.raw[max(0, text.starts[word] - 40) : text.starts[word]]
     return before.rfind("(") > before.rfind(")")
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(book()["lists"][name])

@@ -7,10 +7,9 @@ the points were not fitted to (`python -m corpus.fit score`; docs/about/decision
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.text.points import Score, weigh
+from generator.text.points import Heard, Span, weigh
 
 ENOUGH_FOR_YES, ENOUGH_FOR_NO = 0.7, 0.5  # how far apart yes and no have to be for what sounds like a rejection
 AGAINST_RULES = 0.4  # where the points are so far on the other side, light rules are doubted
@@ -19,20 +18,18 @@ LIGHT = 3  # weight by which rules are ahead, at most, to be doubted
 AHEAD = {"written": 0.6, "stage": 1.0, "kind": 0.3}
 RULE = "word-sequences"  # the name under which points stand in the evidence
 
-type Spans = Sequence[tuple[int, int]]
-
 
 @dataclass(frozen=True)
 class Sound:
-    """An answer of the points, and the places of the words that spoke most for it (first word, behind the last one)."""
+    """An answer of the points, and the places of the words that spoke most for it."""
 
     value: str | None
-    places: tuple[tuple[int, int], ...] = ()
+    places: tuple[Span, ...] = ()
 
 
-def rejection(words: Sequence[str], spans: Spans, said: str | None, ahead: int) -> Sound:
+def rejection(heard: Heard, said: str | None, ahead: int) -> Sound:
     """Whether it is a rejection: `yes`, `no` or None, beside what the rules said (`said`) by how much (`ahead`)."""
-    score = weigh("is_rejection", words, spans)
+    score = weigh("is_rejection", heard)
     if score.count < FEWEST:
         return Sound(said)
     lead = score.values["yes"] - score.values["no"]
@@ -45,13 +42,8 @@ def rejection(words: Sequence[str], spans: Spans, said: str | None, ahead: int) 
     return Sound(None if doubted else said, score.places)
 
 
-def best(name: str, words: Sequence[str], spans: Spans) -> Sound:
+def best(name: str, heard: Heard) -> Sound:
     """The value of another question (`written`, `stage`, `kind`) that is far enough ahead, or None."""
-    score = weigh(name, words, spans)
-    heard = score.count >= FEWEST and _lead(score) >= AHEAD[name] and score.best != "none"
-    return Sound(score.best if heard else None, score.places)
-
-
-def _lead(score: Score) -> float:
-    first, second = sorted(score.values.values(), reverse=True)[:2]
-    return first - second
+    score = weigh(name, heard)
+    told = score.count >= FEWEST and score.lead >= AHEAD[name] and score.best != "none"
+    return Sound(score.best if told else None, score.places)

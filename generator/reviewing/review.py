@@ -65,7 +65,7 @@ def review(draft: str, kind: str, situation: Situation | None, now: datetime) ->
     for name, rule in applying(kind, facts, with_situation=situation is not None):
         marked = places(name, rule, cut, situation, found)
         noted.extend((_finding(name, rule, place, numbers), place) for place in marked)
-    findings = (*_without_doubles(noted),)
+    findings = tuple(_without_doubles(noted))
     if not any(finding.rule == HELP_LINES for finding in findings):
         taken = [(finding.start, finding.end) for finding in findings if finding.level != LEVELS[2]]
         findings = tuple(

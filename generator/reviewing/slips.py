@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
-from generator.book.book import book
+from generator.book.book import book, word_set
 from generator.letters.draft import Draft
 from generator.situation import Situation
 
+_words = partial(word_set, "lists")
 type Place = tuple[int, int, str]  # start, end, the words that can take the place
 type Check = Callable[[Draft, Situation | None], Iterator[Place]]
 
@@ -160,11 +161,6 @@ def _forms() -> Mapping[str, frozenset[int]]:
         for form in line.split():
             forms.setdefault(form, set()).add(number)
     return {form: frozenset(numbers) for form, numbers in forms.items()}
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(book()["lists"][name])
 
 
 CHECKS: Mapping[str, Check] = {

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from generator.book.book import book
 from generator.letters.draft import Draft, Sentence
 from generator.letters.parts import Span
-from generator.text.points import weigh
+from generator.text.points import Heard as Sequences
+from generator.text.points import sequences, weigh
 
 FEWEST, ENOUGH = 12, 0.85  # known sequences in a sentence, and how far it has to sound worse than better
 FEWEST_OF_TWO, ENOUGH_OF_TWO = 8, 0.0  # the same, where two sentences of a draft do
@@ -38,17 +39,20 @@ def heard(draft: Draft, taken: list[Span], denied: frozenset[int]) -> Iterator[H
         words = range(sentence.first, sentence.last)
         if any(start < there[1] and there[0] < end for there in (*taken, *theirs)) or not denied.isdisjoint(words):
             continue
-        score = weigh("sentence", draft.text.words, ((sentence.first, sentence.last),))
+        score = weigh("sentence", _sequences(draft, sentence))
         worse = score.values["bad"] - score.values["good"]
         if score.count >= FEWEST_OF_TWO and worse >= ENOUGH_OF_TWO:
             maybe.append((sentence, score.count >= FEWEST and worse >= ENOUGH))
     for sentence, alone in maybe:
         if alone or len(maybe) > 1:
-            yield Heard(*sentence.span, _fault(draft, ((sentence.first, sentence.last),)))
+            yield Heard(*sentence.span, _fault(draft, sentence))
 
 
-def _fault(draft: Draft, words: tuple[tuple[int, int], ...]) -> str:
-    score = weigh("fault", draft.text.words, words)
-    first, second = sorted(score.values.values(), reverse=True)[:2]
-    named = first - second >= SURE_OF_FAULT and score.best in book()["words"]["sounds"]
+def _fault(draft: Draft, sentence: Sentence) -> str:
+    score = weigh("fault", _sequences(draft, sentence))
+    named = score.lead >= SURE_OF_FAULT and score.best in book()["words"]["sounds"]
     return score.best if named else "unkind"
+
+
+def _sequences(draft: Draft, sentence: Sentence) -> Sequences:
+    return sequences(draft.text.words, ((sentence.first, sentence.last),))

@@ -21,10 +21,13 @@ LONGEST = 3  # words in a sequence
 UNIT = 10.0  # points of a score of 1
 SHOWN = 3  # places at most that are shown as what a score rests on
 
+type Span = tuple[int, int]  # the first word, and the one behind the last
+type Heard = Mapping[str, Span]
+
 
 @dataclass(frozen=True)
 class Score:
-    """The score of each value of a table, and what spoke most for the best one: (first word, behind the last one).
+    """The score of each value of a table, and the places of what spoke most for the best one.
 
     `count` is how many sequences spoke at all.
     """
@@ -32,23 +35,44 @@ class Score:
     values: Mapping[str, float]
     best: str
     count: int
-    places: tuple[tuple[int, int], ...]
+    places: tuple[Span, ...]
+
+    @property
+    def lead(self) -> float:
+        """How far the best value is ahead of the next one."""
+        first, second = sorted(self.values.values(), reverse=True)[:2]
+        return first - second
 
 
-def weigh(name: str, words: Sequence[str], spans: Iterable[tuple[int, int]] | None = None) -> Score:
-    """Score the words of a text, or of some spans of it, by a table. Raises `KeyError` for a table there is not."""
+def sequences(words: Sequence[str], spans: Iterable[Span] | None = None) -> Heard:
+    """Every sequence of up to three words in a text, or in spans of it, with the place where it first stands.
+
+    Never across the end of a sentence. Numbers are all `0`.
+    """
+    heard: dict[str, Span] = {}
+    for first, last in spans if spans is not None else ((0, len(words)),):
+        plain = ["0" if word.isdigit() else word for word in words[first:last]]
+        for at, word in enumerate(plain):
+            if word in BREAKS:
+                continue
+            sequence = word
+            heard.setdefault(sequence, (first + at, first + at + 1))
+            for end in range(at + 1, min(at + LONGEST, len(plain))):
+                if plain[end] in BREAKS:
+                    break
+                sequence = f"{sequence} {plain[end]}"
+                heard.setdefault(sequence, (first + at, first + end + 1))
+    return heard
+
+
+def weigh(name: str, heard: Heard) -> Score:
+    """Score the sequences of a text by a table. Raises `KeyError` for a table there is not."""
     table = _table(name)
     sums = [0.0] * len(table.values)
-    found: list[tuple[int, int, Sequence[tuple[int, int]]]] = []
-    seen: set[str] = set()
-    for first, last in spans if spans is not None else ((0, len(words)),):
-        for sequence, start, end in sequences(words, first, last):
-            points = table.points.get(sequence)
-            if points is not None and sequence not in seen:
-                seen.add(sequence)
-                found.append((start, end, points))
-                for at, point in points:
-                    sums[at] += point
+    found = [(place, table.points[sequence]) for sequence, place in heard.items() if sequence in table.points]
+    for _, points in found:
+        for at, point in points:
+            sums[at] += point
     root = sqrt(len(found)) or 1.0
     values = {
         value: (begin + total / root) / UNIT
@@ -56,24 +80,9 @@ def weigh(name: str, words: Sequence[str], spans: Iterable[tuple[int, int]] | No
     }
     best = max(values, key=lambda value: values[value])
     at = table.values.index(best)
-    weighing = [(point, start, end) for start, end, points in found for value, point in points if value == at]
-    heaviest = sorted((place for place in weighing if place[0] > 0), key=lambda place: -place[0])[:SHOWN]
-    return Score(values, best, len(found), tuple(sorted((start, end) for _, start, end in heaviest)))
-
-
-def sequences(words: Sequence[str], first: int, last: int) -> Iterable[tuple[str, int, int]]:
-    """Every sequence of up to three words, with its place; never across the end of a sentence. Numbers are all `0`."""
-    plain = ["0" if word.isdigit() else word for word in words[first:last]]
-    for at, word in enumerate(plain):
-        if word in BREAKS:
-            continue
-        sequence = word
-        yield sequence, first + at, first + at + 1
-        for end in range(at + 1, min(at + LONGEST, len(plain))):
-            if plain[end] in BREAKS:
-                break
-            sequence = f"{sequence} {plain[end]}"
-            yield sequence, first + at, first + end + 1
+    speaking = [(point, place) for place, points in found for value, point in points if value == at and point > 0]
+    heaviest = sorted(speaking, key=lambda spoken: -spoken[0])[:SHOWN]
+    return Score(values, best, len(found), tuple(sorted(place for _, place in heaviest)))
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def _nothing_to_send(kind: str, entry: Mapping[str, Any]) -> str:
         entry=entry,
         description=short(entry["why"]),
         instead=[{**link, "page": relative(link["page"], page)} for link in entry["instead"]],
-        words=letter_words(),
+        words={**letter_words(), "all": words("page", "sample", "all")},
     )
 
 

@@ -5,19 +5,21 @@ import { fields } from "./answers.mjs";
 import { Findings } from "./findings.mjs";
 import { form, make, onAct, out, part, write } from "./dom.mjs";
 import { Ink } from "./marks.mjs";
+import { Blanks, followed, refilled, sameButSlots, slotsIn } from "./slots.mjs";
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
 
 /** @typedef {{subject: string, body: string}} Text */
-/** @typedef {Text & {kind: string, words: number, paragraphs: number, missing: string[]}} Message */
+/** @typedef {Text & {kind: string, words: number, paragraphs: number, missing: string[], slots: import("./slots.mjs").Given[]}} Message */
+/** @typedef {Text & {slots: import("./slots.mjs").Slot[]}} Mine with the places of its slots */
 
 /**
  * One kind of message: what the engine wrote last, what the person made of it, and which version that began from.
  * @typedef {object} Version
  * @property {Message | null} message
- * @property {Text | null} mine
- * @property {Text | null} base the engine's version when the person last accepted or changed it
- * @property {Text | null} aside the version not shown now, to go back to
+ * @property {Mine | null} mine
+ * @property {Message | null} base the engine's version when the person last accepted or changed it
+ * @property {Mine | null} aside the version not shown now, to go back to
  */
 
 const same = (/** @type {Text | null} */ one, /** @type {Text | null} */ other) =>
@@ -33,13 +35,23 @@ export class Letter {
   /** @type {Map<string, Version>} */
   #versions = new Map();
 
-  /** @param {(...what: string[]) => void} touch says what has to be asked again: "letter", "letter-review" */
-  constructor(touch) {
+  /** The text of the letter before its last change. */
+  #before = "";
+
+  /**
+   * @param {(...what: string[]) => void} touch says what has to be asked again: "letter", "letter-review"
+   * @param {(field: string, words: string) => void} fill answers a question in a blank of the letter
+   */
+  constructor(touch, fill) {
     this.touch = touch;
     const named = (/** @type {string} */ name) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem(name));
     this.subject = new Ink(named("letter_subject"), out("subject"));
     this.body = new Ink(named("letter_body"), out("body"));
     this.findings = new Findings(this.body, out("letter-findings"));
+    this.blanks = new Blanks(this.body, fill);
+    onAct("to-blank", (link, event) => {
+      if (this.blanks.lead(link.dataset.field)) event.preventDefault();
+    });
     this.chooser = /** @type {HTMLSelectElement} */ (form.elements.namedItem("letter_kind"));
     this.chooser.addEventListener("change", () => this.#choose(this.chooser.value));
     for (const ink of [this.subject, this.body]) ink.field.addEventListener("input", () => this.#edited());
@@ -91,7 +103,7 @@ export class Letter {
     const unchanged = same(version.message, answer.message);
     version.message = answer.message;
     if (this.#asked && unchanged && request.wording === this.#wording && this.#wording) return this.#another();
-    if (version.mine) version.base ??= answer.message;
+    if (version.mine) this.#refill(version);
     else this.#write(answer.message);
     this.#show();
     if (this.#asked) tell(say("letter.another_done"));
@@ -167,6 +179,19 @@ export class Letter {
     this.#show();
   }
 
+  /** Put what is new in the slots into the person's own version; only another wording around them is offered beside it. */
+  #refill(/** @type {Version} */ version) {
+    const { base, message, mine } = version;
+    if (base && !same(base, message)) {
+      const filled = refilled({ text: mine.body, slots: mine.slots }, base, message);
+      const subject = mine.subject === base.subject ? message.subject : mine.subject;
+      version.mine = { subject, body: filled.text, slots: filled.slots };
+      if (sameButSlots(base, message)) version.base = message;
+      if (!same(version.mine, this.text)) this.#write(version.mine);
+    }
+    version.base ??= message;
+  }
+
   #version() {
     if (!this.#versions.has(this.kind)) {
       this.#versions.set(this.kind, { message: null, mine: null, base: null, aside: null });
@@ -177,13 +202,15 @@ export class Letter {
   #write(/** @type {Text} */ given) {
     const text = this.#withheld ? { subject: "", body: "" } : given;
     this.subject.text = text.subject;
-    this.body.text = text.body;
+    this.body.text = this.#before = text.body;
   }
 
   #edited() {
     const version = this.#version();
+    const slots = followed(this.#slots(), this.#before, this.body.text);
+    this.#before = this.body.text;
     version.base ??= version.message;
-    version.mine = same(this.text, version.message) ? null : this.text;
+    version.mine = same(this.text, version.message) ? null : { ...this.text, slots };
     if (!version.mine) version.base = null;
     this.#show();
     this.touch("letter-review");
@@ -232,8 +259,15 @@ export class Letter {
     tell(say("plan.showing", { kind: say(`kind.${kind}`) }));
   }
 
+  /** Where the slots of the text shown stand. */
+  #slots() {
+    const { mine, message } = this.#version();
+    return mine?.slots ?? (message ? slotsIn(message.body, message.slots) : []);
+  }
+
   #show() {
     const version = this.#version();
+    this.blanks.show(this.#withheld || !(version.mine ?? version.message) ? [] : this.#slots());
     this.chooser.value = this.kind;
     const newer = Boolean(version.mine && version.base && !same(version.base, version.message));
     const aside = Boolean(version.aside);
@@ -258,11 +292,12 @@ export class Letter {
   #showMissing(/** @type {string[]} */ missing) {
     const links = missing.filter((name) => name in fields).flatMap((name, index) => [
       index ? ", " : " ",
-      make("a", { href: `#f-${name}` }, fields[name].label),
+      make("a", { href: `#f-${name}`, "data-act": "to-blank", "data-field": name }, fields[name].label),
     ]);
     const said = this.#refused ? [this.#refused] : links.length ? [say("letter.missing"), ...links] : [];
     part("missing").replaceChildren(...said);
     part("missing").hidden = !said.length;
+    part("missing").toggleAttribute("data-refused", Boolean(this.#refused));
   }
 
   #showFindings(/** @type {import("./findings.mjs").Finding[]} */ findings) {

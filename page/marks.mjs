@@ -82,6 +82,23 @@ export class Ink {
     this.paper.replaceChildren(pieces);
   }
 
+  /** Where a part of the text stands on the page, a box for each line. @param {number} start @param {number} end UTF-16 units */
+  rects(start, end) {
+    const range = document.createRange();
+    let at = 0;
+    const walker = document.createTreeWalker(this.paper, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const next = at + node.textContent.length;
+      if (at <= start && start < next) range.setStart(node, start - at);
+      if (at < end && end <= next) {
+        range.setEnd(node, end - at);
+        return range.getClientRects();
+      }
+      at = next;
+    }
+    return [];
+  }
+
   /** Select the words of a span and bring them into view. @param {Span} span */
   select(span) {
     const unit = utf16Offsets(this.text);

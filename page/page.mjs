@@ -15,6 +15,7 @@ import { reloadOnce } from "./release.mjs";
 import { firstMessage, markShown, nothingToSend, Result, titleLetter } from "./result.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
+import { Switches } from "./switches.mjs";
 import { View } from "./view.mjs";
 import { hasWords, isoWithOffset, say } from "./words.mjs";
 
@@ -38,11 +39,12 @@ const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.ask
   took: () => view.took(),
   gone: () => view.name === "read" && view.set("empty"),
 });
-const letter = new Letter((...what) => loop.touch(...what));
+const letter = new Letter((...what) => loop.touch(...what), (field, words) => answers.choose(field, words));
 const draft = new Draft(() => loop.touch("draft"));
 const result = new Result();
 const problems = new Problems();
 const logbook = new Logbook(answers);
+const switches = new Switches(answers);
 offerWaysOut(letter, () => logbook.markSent());
 offerCalendar((request) => engine.askMore(request), () => ({ steps: plan(), company: answers.get("company") }));
 
@@ -50,13 +52,18 @@ offerCalendar((request) => engine.askMore(request), () => ({ steps: plan(), comp
 let advice = null;
 const plan = () => advice?.plan ?? [];
 
-/** What would make the letter whole and true: an answer they wait for, blanks, one true detail. @param {any} message */
+/** What would make the letter whole, besides the blanks in its text: an answer they wait for, what it has no blank for. @param {any} message */
 function wanted(message) {
   const answered = ["interested", "answer_other_role", "consent"].includes(message.kind) || answers.get("asks").length > 0;
-  const talked = ["phone_screen", "interview", "final_round"].includes(answers.get("stage"));
-  const blanks = message.missing.filter((/** @type {string} */ name) => name !== "answer" && form.querySelector(`#field-${name}`));
-  return [...(answered ? ["answer"] : []), ...blanks, ...(talked && message.kind === "reply" ? ["highlight"] : [])];
+  const inText = new Set(message.slots.map((/** @type {{field: string}} */ slot) => slot.field));
+  const rest = message.missing.filter((/** @type {string} */ name) =>
+    name !== "answer" && !inText.has(name) && form.querySelector(`#field-${name}`));
+  return [...(answered ? ["answer"] : []), ...rest];
 }
+
+/** One true detail makes a reply theirs: it is asked for where there was a talk, and none is given. @param {any} message */
+const lacksDetail = (message) =>
+  message.kind === "reply" && ["phone_screen", "interview", "final_round"].includes(answers.get("stage")) && !answers.get("highlight");
 
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());
@@ -106,7 +113,11 @@ function show(what, answer, asked) {
   if (what === "letter") {
     if (advice) letter.withhold(nothingToSend(advice, letter.kind));
     letter.take(answer, asked);
-    if (answer.ok) view.fill(wanted(answer.message));
+    if (answer.ok) {
+      view.fill(wanted(answer.message));
+      part("detail").hidden = !lacksDetail(answer.message);
+      switches.show(answer.message.kind);
+    }
     showPlan();
   }
   if (what === "letter-review") letter.takeReview(answer, asked);
@@ -168,7 +179,10 @@ onAct("again", () => (again.dataset.why === "versions" ? location.reload() : eng
 for (const [act, hours] of /** @type {[string, number][]} */ ([["received_at-now", 0], ["received_at-yesterday", 24]])) {
   onAct(act, () => answers.choose("received_at", isoWithOffset(new Date(Date.now() - hours * 3_600_000)).slice(0, 16)));
 }
-onAct("overrule-kind", () => leadTo("mail_kind"));
+onAct("overrule-kind", () => {
+  view.ask("mail_kind");
+  leadTo("mail_kind");
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (problems.summarize()) return;

@@ -309,7 +309,8 @@ function row(name, value, sure) {
   const label = make("span", { className: "gr-unseen" }, `${fields[name].label} `);
   return [
     make("dt", { className: "gr-unseen" }, fields[name].label),
-    make("dd", {}, make("a", { className: "gr-chip", "data-sure": sure, href: `#field-${name}` }, label, valueLabel(name, value))),
+    make("dd", {}, make("a",
+      { className: "gr-chip", "data-act": "edit", "data-field": name, "data-sure": sure, href: `#field-${name}` }, label, valueLabel(name, value))),
   ];
 }
 
@@ -336,7 +337,7 @@ function valueLabel(name, value) {
   if (Array.isArray(value)) return value.map((one) => field.options?.[one] ?? one).join(", ");
   if (field.kind === "datetime") return sayDay(String(value).slice(0, 10));
   if (field.options) return field.options[value] ?? String(value);
-  if (field.kind === "yes_no") return say(value ? "yes" : "no");
+  if (field.kind === "yes_no") return say(`chip.${name}${value ? "" : "_no"}`);
   return String(value);
 }
 

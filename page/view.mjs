@@ -1,6 +1,6 @@
 // The three views of the page: the box alone; what was read, with verdict and reply; all the questions.
 
-import { form, onAct, part, uncover } from "./dom.mjs";
+import { form, leadTo, onAct, part, uncover } from "./dom.mjs";
 
 /** Questions that stand beside the letter while it waits for them, at most so many. */
 const MOST_BESIDE = 3;
@@ -24,6 +24,28 @@ export class View {
       form.dataset.draft = "";
       /** @type {HTMLElement} */ (form.elements.namedItem("draft")).focus();
     });
+    onAct("edit", (chip, event) => {
+      if (this.name !== "read") return;
+      event.preventDefault();
+      this.#edit(chip.dataset.field);
+    });
+    onAct("end-edit", () => {
+      const name = this.#edited();
+      this.#edit();
+      /** @type {HTMLElement | null} */ (form.querySelector(`[data-act="edit"][data-field="${name}"]`))?.focus();
+    });
+    onAct("add-detail", () => {
+      if (this.name === "read" && !this.#homes.has("highlight")) {
+        this.#beside.add("highlight");
+        this.fill([]);
+      }
+      leadTo("highlight");
+    });
+    onAct("more-ways", () => {
+      const ways = part("ways");
+      ways.toggleAttribute("open", true);
+      /** @type {HTMLElement} */ (ways.querySelector("summary")).focus();
+    });
     onAct("show-mail", () => {
       const shown = form.toggleAttribute("data-mail-shown");
       if (shown) /** @type {HTMLElement} */ (form.elements.namedItem("mail")).focus();
@@ -42,6 +64,7 @@ export class View {
     form.toggleAttribute("data-mail-shown", false);
     this.#beside.clear();
     for (const field of [...this.#homes.keys()]) this.#home(field);
+    part("edit").hidden = true;
     for (const fold of ["questions", "later"]) part(fold).toggleAttribute("open", name === "asked");
     if (name === "empty") delete form.dataset.draft;
   }
@@ -77,6 +100,23 @@ export class View {
       if (!this.#homes.has(name)) this.#bring(name, part("fill"));
     }
     part("fill").hidden = !part("fill").childElementCount;
+  }
+
+  /** @returns {string | undefined} the question that stands at its chip */
+  #edited() {
+    return /** @type {HTMLElement | null} */ (part("edit").querySelector("[data-field]"))?.dataset.field;
+  }
+
+  /** Put a question where its chip is, to be answered in place; none ends that. @param {string} [name] */
+  #edit(name) {
+    const now = this.#edited();
+    if (now && now !== name) this.#home(now);
+    if (name && !this.#homes.has(name)) {
+      this.#bring(name, part("edit"));
+      part("edit").prepend(form.querySelector(`#field-${name}`));
+    }
+    part("edit").hidden = !this.#edited();
+    if (name) leadTo(name);
   }
 
   #bring(/** @type {string} */ name, /** @type {HTMLElement} */ box) {

@@ -1,0 +1,178 @@
+// Slots: the blanks of a letter as fields in its text. One is filled in where it stands, and the letter follows; where the
+// person has changed the letter, its slots are followed through the change and filled in there.
+
+import { fields } from "./answers.mjs";
+import { make } from "./dom.mjs";
+import { utf16Offsets } from "./marks.mjs";
+
+/** @typedef {{field: string, start: number, end: number}} Slot UTF-16 units in the text shown */
+/** @typedef {{field: string, start: number, end: number, filled: boolean}} Given as the engine says it, in code points */
+
+const BLANK = /^\[[^\]\n]+\]$/;
+
+/**
+ * The outermost slots of a text, in UTF-16 units.
+ * @param {string} text @param {Given[]} given sorted by their beginning @returns {Slot[]}
+ */
+export function slotsIn(text, given) {
+  const unit = utf16Offsets(text);
+  let end = 0;
+  return given.flatMap((one) => {
+    if (one.start < end) return [];
+    end = one.end;
+    return [{ field: one.field, start: unit(one.start), end: unit(one.end) }];
+  });
+}
+
+/**
+ * The same slots after the text was changed. One that the change cut into is none any more.
+ * @param {Slot[]} slots @param {string} before @param {string} after @returns {Slot[]}
+ */
+export function followed(slots, before, after) {
+  const most = Math.min(before.length, after.length);
+  let same = 0;
+  while (same < most && before[same] === after[same]) same += 1;
+  let tail = 0;
+  while (tail < most - same && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const changed = before.length - tail;
+  const longer = after.length - before.length;
+  return slots.flatMap((slot) => {
+    if (slot.end <= same) return [slot];
+    if (slot.start >= changed) return [{ ...slot, start: slot.start + longer, end: slot.end + longer }];
+    if (slot.start <= same && changed <= slot.end && slot.end + longer > slot.start) return [{ ...slot, end: slot.end + longer }];
+    return [];
+  });
+}
+
+/**
+ * A text with what is new in the slots of a letter put into its own slots.
+ * @param {{text: string, slots: Slot[]}} mine @param {{body: string, slots: Given[]}} base @param {{body: string, slots: Given[]}} now
+ * @returns {{text: string, slots: Slot[]}}
+ */
+export function refilled(mine, base, now) {
+  const [was, is] = [base, now].map((letter) => wordsBySlot(letter));
+  let { text } = mine;
+  /** @type {Slot[]} */
+  const slots = [];
+  /** @type {Record<string, number>} */
+  const seen = {};
+  let moved = 0;
+  for (const slot of mine.slots) {
+    const turn = (seen[slot.field] = (seen[slot.field] ?? -1) + 1);
+    const [old, fresh] = [was, is].map((words) => words[slot.field]?.[turn] ?? words[slot.field]?.[0]);
+    const [start, end] = [slot.start + moved, slot.end + moved];
+    const put = fresh !== undefined && fresh !== old ? fresh : text.slice(start, end);
+    text = text.slice(0, start) + put + text.slice(end);
+    slots.push({ field: slot.field, start, end: start + put.length });
+    moved += put.length - (end - start);
+  }
+  return { text, slots };
+}
+
+/** Whether two letters differ in their slots alone. @param {{body: string, slots: Given[]}} one @param {{body: string, slots: Given[]}} other */
+export function sameButSlots(one, other) {
+  return withoutSlots(one) === withoutSlots(other);
+}
+
+/** @param {{body: string, slots: Given[]}} letter */
+function withoutSlots({ body, slots }) {
+  let at = 0;
+  const kept = slotsIn(body, slots).map((slot) => {
+    const before = body.slice(at, slot.start);
+    at = slot.end;
+    return `${before}\u0000${slot.field}\u0000`;
+  });
+  return kept.join("") + body.slice(at);
+}
+
+/** @param {{body: string, slots: Given[]}} letter @returns {Record<string, string[]>} */
+function wordsBySlot({ body, slots }) {
+  /** @type {Record<string, string[]>} */
+  const words = {};
+  for (const { field, start, end } of slotsIn(body, slots)) (words[field] ??= []).push(body.slice(start, end));
+  return words;
+}
+
+/** The fields over the blanks of a letter. */
+export class Blanks {
+  /** @type {Map<string, HTMLInputElement>} */
+  #inputs = new Map();
+  /** @type {Slot[]} */
+  #slots = [];
+
+  /**
+   * @param {import("./marks.mjs").Ink} ink the letter
+   * @param {(field: string, words: string) => void} fill
+   */
+  constructor(ink, fill) {
+    this.ink = ink;
+    this.fill = fill;
+    new ResizeObserver(() => this.#place()).observe(ink.paper);
+    ink.field.addEventListener("scroll", () => this.#place());
+  }
+
+  /** The fields whose blank can be filled in here. @returns {string[]} */
+  get open() {
+    return [...this.#inputs.keys()];
+  }
+
+  /** Show a field over the first blank of each kind; one that has the focus stays. @param {Slot[]} slots of the text shown */
+  show(slots) {
+    this.#slots = slots;
+    const { text } = this.ink;
+    const open = new Set(slots.filter((slot) => BLANK.test(text.slice(slot.start, slot.end))).map((slot) => slot.field));
+    for (const [field, input] of this.#inputs) {
+      const typing = input === document.activeElement && slots.some((slot) => slot.field === field);
+      if (open.has(field) || typing) continue;
+      input.remove();
+      this.#inputs.delete(field);
+    }
+    for (const field of open) {
+      if (!this.#inputs.has(field) && field in fields) this.#open(field);
+    }
+    this.#place();
+  }
+
+  /** Lead the keyboard to a blank. @returns {boolean} whether there is one */
+  lead(/** @type {string} */ field) {
+    this.#inputs.get(field)?.focus();
+    return this.#inputs.has(field);
+  }
+
+  #open(/** @type {string} */ field) {
+    const input = make("input", {
+      type: "text", className: "gr-slot", autocomplete: "off", "data-slot": field, "aria-label": fields[field].label,
+    });
+    input.addEventListener("input", () => this.fill(field, input.value));
+    input.addEventListener("blur", () => this.show(this.#slots));
+    input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      const all = [...this.#inputs.values()];
+      (all[all.indexOf(input) + 1] ?? this.ink.field).focus();
+    });
+    this.#inputs.set(field, input);
+    this.ink.paper.parentElement.append(input);
+  }
+
+  /** Put each field where its slot stands on the page. */
+  #place() {
+    if (!this.#inputs.size) return;
+    const { text } = this.ink;
+    const box = this.ink.paper.parentElement.getBoundingClientRect();
+    for (const [field, input] of this.#inputs) {
+      const slot = this.#slots.find((one) => one.field === field);
+      const words = slot ? text.slice(slot.start, slot.end) : "";
+      input.placeholder = BLANK.test(words) ? words.slice(1, -1) : input.placeholder;
+      const rects = slot ? [...this.ink.rects(slot.start, slot.end)] : [];
+      input.hidden = !rects.length;
+      if (!rects.length) continue;
+      // Words that go over the end of a line: where there are most of them.
+      const rect = rects.reduce((widest, one) => (one.width > widest.width ? one : widest));
+      input.style.left = `${rect.left - box.left}px`;
+      input.style.top = `${rect.top - box.top}px`;
+      input.style.width = `${rect.width}px`;
+      input.style.height = `${rect.height}px`;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// Switches below the letter: what changes it at once. Each stands for an answer of the form, and shows how that stands.
+
+import { form, onAct } from "./dom.mjs";
+
+export class Switches {
+  /** @param {import("./answers.mjs").Answers} answers */
+  constructor(answers) {
+    this.answers = answers;
+    onAct("switch", (button) => {
+      const { field, value, off } = button.dataset;
+      // One that goes back and forth has a value for off; of several, one is chosen.
+      const turned = off && this.#on(button) ? off : value;
+      answers.choose(field, ["true", "false"].includes(turned) ? turned === "true" : turned);
+    });
+  }
+
+  /** Show how each stands, and only those that this kind of message knows. @param {string} kind */
+  show(kind) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-act="switch"]'))) {
+      button.setAttribute("aria-pressed", String(this.#on(button)));
+      button.hidden = Boolean(button.dataset.only && button.dataset.only !== kind);
+    }
+  }
+
+  /** @param {HTMLElement} button */
+  #on({ dataset: { field, value } }) {
+    const now = String(this.answers.get(field));
+    // What they offered is taken up unless one says no.
+    return now === value || (field === "feedback" && now === "advised" && this.answers.get("feedback_policy") === "offered");
+  }
+}

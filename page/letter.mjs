@@ -5,7 +5,7 @@ import { fields } from "./answers.mjs";
 import { Findings } from "./findings.mjs";
 import { form, make, onAct, out, part, write } from "./dom.mjs";
 import { Ink } from "./marks.mjs";
-import { Blanks, followed, refilled, sameButSlots, slotsIn } from "./slots.mjs";
+import { Blanks, followed, refilled, sameButSlots, slotsIn, withBlanks } from "./slots.mjs";
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
 
@@ -207,7 +207,8 @@ export class Letter {
 
   #edited() {
     const version = this.#version();
-    const slots = followed(this.#slots(), this.#before, this.body.text);
+    const kept = followed(this.#slots(), this.#before, this.body.text);
+    const slots = version.message ? withBlanks(kept, this.body.text, version.message) : kept;
     this.#before = this.body.text;
     version.base ??= version.message;
     version.mine = same(this.text, version.message) ? null : { ...this.text, slots };

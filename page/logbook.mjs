@@ -134,7 +134,7 @@ export class Logbook {
   #drop(/** @type {number} */ index) {
     this.#rows.splice(index, 1);
     this.#save(say("log.dropped"));
-    part("log-list").querySelector("h4").focus();
+    part("log-list").querySelector("h3").focus();
   }
 
   #deleteAll() {

@@ -4,6 +4,7 @@
 import { fields } from "./answers.mjs";
 import { make } from "./dom.mjs";
 import { utf16Offsets } from "./marks.mjs";
+import { hasWords, say } from "./words.mjs";
 
 /** @typedef {{field: string, start: number, end: number}} Slot UTF-16 units in the text shown */
 /** @typedef {{field: string, start: number, end: number, filled: boolean}} Given as the engine says it, in code points */
@@ -42,6 +43,22 @@ export function followed(slots, before, after) {
     if (slot.start <= same && changed <= slot.end && slot.end + longer > slot.start) return [{ ...slot, end: slot.end + longer }];
     return [];
   });
+}
+
+/**
+ * The same slots, and those blanks of the letter that stand in the text without one: of a text that was taken out and put in again.
+ * @param {Slot[]} slots @param {string} text @param {{body: string, slots: Given[]}} letter @returns {Slot[]}
+ */
+export function withBlanks(slots, text, letter) {
+  const found = [...slots];
+  for (const { field, start, end } of slotsIn(letter.body, letter.slots)) {
+    const words = letter.body.slice(start, end);
+    if (!BLANK.test(words)) continue;
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      if (!found.some((one) => one.start < at + words.length && at < one.end)) found.push({ field, start: at, end: at + words.length });
+    }
+  }
+  return found.sort((one, other) => one.start - other.start);
 }
 
 /**
@@ -141,7 +158,8 @@ export class Blanks {
 
   #open(/** @type {string} */ field) {
     const input = make("input", {
-      type: "text", className: "gr-slot", autocomplete: "off", "data-slot": field, "aria-label": fields[field].label,
+      type: "text", className: "gr-slot", autocomplete: "off", "data-slot": field,
+      "aria-label": hasWords(`slot.${field}`) ? say(`slot.${field}`) : say("slot.any", { blank: fields[field].label }),
     });
     input.addEventListener("input", () => this.fill(field, input.value));
     input.addEventListener("blur", () => this.show(this.#slots));

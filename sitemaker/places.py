@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ WORK = ROOT / "build"
 ENGINE = WORK / "engine"
 RUNTIME = ROOT / "node_modules" / "pyodide"
 HASH_LENGTH = 16
+# Without git: an honest "long ago" rather than the moment of the build, which would make every build differ.
+LONG_AGO = 315532800
 
 
 class BuildError(Exception):
@@ -51,3 +54,13 @@ def content_hash(parts: Iterable[tuple[str, bytes]]) -> str:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:HASH_LENGTH]
+
+
+def last_change() -> int:
+    """When the checkout was last committed, in seconds since 1970, for the dates a build writes down."""
+    command = ("git", "log", "-1", "--format=%ct")
+    try:
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return LONG_AGO
+    return int(said or LONG_AGO)

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from generator.book.book import book
 from generator.composing.compose import compose
 from generator.situation import situation_from
+from sitemaker.settings import settings
 
 HERE = Path(__file__).parent
 # Any moment will do: a finished letter names no date. A fixed one keeps the written files the same.
@@ -52,6 +53,7 @@ def form() -> str:
         page=page_words(words),
         groups=[{"lead": "", **group, "fields": _of_group(group["id"], fields)} for group in book()["groups"]],
         letters=finished_letters(),
+        center=settings()["center"],
         page_words=page_words(words),
         page_fields={name: page_field(field) for name, field in fields.items()},
     )

@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitemaker.pages import decision_map, evidence, form, letters, licenses, rules
+from sitemaker.pages import dates, decision_map, evidence, form, letters, licenses, people, rules
 from sitemaker.places import ROOT
 from sitemaker.publish import budget
 
@@ -26,6 +26,8 @@ STAGED: list[Writer] = [
     evidence.evidence_page,
     rules.outputs,
     licenses.outputs,
+    people.outputs,
+    dates.outputs,
     budget.outputs,
 ]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from sitemaker import settings
 from sitemaker.pages import generated
 from sitemaker.places import ROOT, WORK, inputs_hash
 
@@ -23,7 +24,9 @@ INPUTS = (
     "generator",
     "package-lock.json",
     "pyproject.toml",
+    "local",
     "requirements.lock",
+    "settings.toml",
     "sitemaker",
     "templates",
 )
@@ -56,12 +59,22 @@ def make() -> None:
         STAMP.write_text(now, encoding="ascii")
 
 
+def logo() -> str:
+    """Where the logo stands for MkDocs: ours, or the one that `settings.toml` names."""
+    own = settings.settings()["look"]["logo"]
+    return f"assets/own-{own}" if own else "assets/logo.svg"
+
+
 def _sources() -> dict[str, bytes]:
-    return {
+    """The pages as they stand, with those of `local/docs` and `local/overrides` laid over them."""
+    ours = {
         path: (ROOT / path).read_bytes()
         for path in _files(ROOT)
         if not path.startswith(tuple(f"{folder}/" for folder in ONLY_WRITTEN))
     }
+    theirs = {path: (settings.LOCAL / path).read_bytes() for path in _files(settings.LOCAL)}
+    own = settings.settings()["look"]["logo"]
+    return ours | theirs | ({f"docs/{logo()}": (settings.LOCAL / own).read_bytes()} if own else {})
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -15,12 +15,13 @@ import os.path
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sitemaker.engine.bundle import manifest
 from sitemaker.pages import licenses
-from sitemaker.places import ENGINE, ROOT, BuildError, content_hash
-from sitemaker.publish import headers, hosts, not_found, offline, policy
+from sitemaker.places import ENGINE, ROOT, BuildError, content_hash, last_change
+from sitemaker.publish import found, headers, hosts, not_found, offline, policy
 
 APP = "reply"  # where the page's own modules go
 PAGE = ROOT / "page"
@@ -62,6 +63,7 @@ def finish(site: Path, inline: Mapping[str, str] | None = None) -> None:
     # Words of other languages for the search; the site is in English and never asks for them.
     shutil.rmtree(site / "assets/javascripts/lunr", ignore_errors=True)
     licenses.write(site)
+    found.write(site, datetime.fromtimestamp(last_change(), UTC))
     allowed = policy.apply(site, policy.known() | not_found.inline(site) if inline is None else inline)
     offline.write(site, manifest()["build"])
     headers.write(site, allowed)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from sitemaker import schema
+from sitemaker import schema, settings
 from sitemaker.engine import bundle
 from sitemaker.pages import staging
-from sitemaker.places import ROOT, SITE, WORK, BuildError, inputs_hash, say
+from sitemaker.places import ROOT, SITE, WORK, BuildError, inputs_hash, last_change, say
 from sitemaker.publish import finish
 
 INPUTS = (
@@ -21,20 +21,20 @@ INPUTS = (
     "deploy",
     "docs",
     "generator",
+    "local",
     "mkdocs.yml",
     "overrides",
     "package-lock.json",
     "page",
     "pyproject.toml",
     "requirements.lock",
+    "settings.toml",
     "sitemaker",
     "templates",
 )
 STAMP = WORK / "site.stamp"
 # Held while `site/` is made, and by whoever needs it not to change.
 LOCK = FileLock(WORK / "site.lock")
-# Without git: an honest "long ago" rather than the moment of the build, which would make every build differ.
-LONG_AGO = "315532800"
 
 
 def make(*, anew: bool = False) -> None:
@@ -54,6 +54,7 @@ def make(*, anew: bool = False) -> None:
         finish.finish(SITE)
         STAMP.write_text(now, encoding="ascii")
         say(f"The site is in {SITE.name}/")
+        settings.warn()
         if not os.environ.get("SITE_URL"):
             say("It fits any address. For search engines and link previews, say where it will be: make site SITE_URL=…")
 
@@ -62,18 +63,10 @@ def run_mkdocs(site: Path) -> None:
     """The pages, strictly: a warning stops the build."""
     staging.make()
     command = (sys.executable, "-m", "mkdocs", "--quiet", "build", "--strict", "--site-dir", str(site))
-    quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": last_change()}
-    if subprocess.run(command, cwd=ROOT, env={**os.environ, **quiet}).returncode:
+    own = {"SITE_NAME": settings.settings()["site"]["name"], "SITE_LOGO": staging.logo()}
+    quiet = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true", "SOURCE_DATE_EPOCH": str(last_change())}
+    if subprocess.run(command, cwd=ROOT, env={**os.environ, **own, **quiet}).returncode:
         raise BuildError("MkDocs stopped; its words are above")
-
-
-def last_change() -> str:
-    """When the checkout was last committed, in seconds, for the dates a build writes down."""
-    command = ("git", "log", "-1", "--format=%ct")
-    try:
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip() or LONG_AGO
-    except (OSError, subprocess.CalledProcessError):
-        return LONG_AGO
 
 
 def fingerprint() -> str:

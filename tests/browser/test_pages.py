@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Request, Response, ViewportSize, 
 
 from sitemaker.pages import staging
 from tests.browser.axe import faults, faults_of_contrast
+from tests.browser.reply_page import MAIL, START, paste
 
 DOCS = staging.docs()
 GUIDE = "guide/start-here/"
@@ -185,12 +186,24 @@ def test_paper_shows_the_words_alone(server: str, light: Page) -> None:
 
 @pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(
-    ("door", "behind"), [("Read the guidance", "The guide"), ("Get help with a reply", "Got a rejection email")]
+    ("link", "behind"),
+    [("No answer at all", "No response"), ("They told you by phone", "phone"), ("Start here", "Start")],
 )
-def test_both_doors_of_the_home_page_lead_on(door: str, behind: str, server: str, page: Page) -> None:
+def test_the_home_page_leads_to_each_need(link: str, behind: str, server: str, page: Page) -> None:
     page.goto(server)
-    page.get_by_role("link", name=door).click()
+    page.get_by_role("link", name=link).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(behind))
+
+
+def test_the_home_page_begins_with_the_box_and_answers_there(server: str, page: Page) -> None:
+    page.goto(server)
+    box = page.get_by_label("Paste the email here")
+    expect(box).to_be_in_viewport(ratio=1)
+    box.focus()
+    paste(box, MAIL)
+    expect(page.locator("[data-out=verdict]")).not_to_be_empty(timeout=START)
+    expect(page.get_by_role("textbox", name="Letter", exact=True)).to_have_value(re.compile("Lakeside Clinic"))
+    expect(page.get_by_role("heading", name="What you can count on")).to_be_hidden()
 
 
 @pytest.mark.only_browser("chromium")

@@ -92,7 +92,7 @@ def test_the_reply_page_works_from_the_mail_to_the_ways_out(host: str, watched: 
     assert watched.evaluate("() => window.printed")
     reply.button("Save as a text file").click()
     assert "Priya" in watched.evaluate("async () => (await window.saved).text()")
-    link = watched.get_by_role("link", name="Open in email app")
+    link = watched.get_by_role("link", name="Email app")
     expect(link).to_have_attribute("href", re.compile(r"mailto:\?subject=.+&body=.+Priya"))
     assert stopped(watched) == []
     assert reply.failures == []

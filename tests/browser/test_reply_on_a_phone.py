@@ -29,12 +29,13 @@ def test_from_the_mail_to_a_copied_letter_in_a_few_touches(browser: Browser, bro
     assert tops[0] <= 250, "the verdict begins at the top"
     assert tops[1] <= 700, "the letter begins on the first screen"
     expect(reply.button("Copy letter")).to_be_in_viewport()
-    assert page.evaluate("() => document.documentElement.scrollHeight / innerHeight") < 4, "not twelve screens"
+    assert page.evaluate("() => document.documentElement.scrollHeight / innerHeight") < 2, "not twelve screens"
     expect(reply.body).to_have_value(re.compile("Lakeside Clinic[\\s\\S]*Jordan$"))
     press(reply.button("Copy letter"))
     expect(reply.status).to_contain_text("The letter is copied.")
     expect(reply.status).to_be_in_viewport()
     assert page.evaluate("() => window.heard") == reply.body.input_value()
+    press(reply.button("More"))
     press(reply.button("Share"))
     expect(page.get_by_role("heading", name="What now")).to_be_visible()
     given = page.evaluate("() => window.shared")

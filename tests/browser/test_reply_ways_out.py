@@ -40,7 +40,7 @@ def test_a_refused_clipboard_leaves_the_letter_selected_and_says_so(reply: Reply
 
 def test_the_mail_program_gets_the_whole_letter_with_its_line_breaks(reply: ReplyPage) -> None:
     page = reply.page
-    link = page.get_by_role("link", name="Open in email app")
+    link = page.get_by_role("link", name="Email app")
     address = str(link.get_attribute("href"))
     assert len(address) <= 1800
     assert "%0D%0A" in address
@@ -54,7 +54,7 @@ def test_a_letter_too_long_for_a_link_is_copied_and_the_link_takes_the_subject(r
     page.evaluate(HEARD)
     long = "Liebe Grüße – und Dank. " * 120
     reply.paste(reply.body, long)
-    link = page.get_by_role("link", name="Open in email app")
+    link = page.get_by_role("link", name="Email app")
     expect(link).to_have_attribute("href", f"mailto:?subject={_encoded(page, reply.subject.input_value())}")
     link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
     link.click()

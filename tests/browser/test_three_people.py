@@ -25,7 +25,7 @@ screens = pytest.mark.parametrize(
 def test_one_reads_what_to_do_and_takes_a_finished_letter(page: Page, server: str, screen: dict[str, int]) -> None:
     page.set_viewport_size(screen)  # type: ignore[arg-type]
     page.goto(server)
-    page.get_by_role("article").get_by_role("link", name="Read the guidance").click()
+    page.get_by_role("article").get_by_role("link", name="All of the guide").click()
     page.get_by_role("article").get_by_role("link", name="Start here").first.click()
     expect(page.get_by_text("Do not answer yet.")).to_be_visible()
     page.get_by_role("link", name="I want to know what to do").click()

@@ -5,10 +5,11 @@ The words were gathered from what readers searched for and did not find, and fro
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Page, expect
-
-from tests.browser.reply_page import until
 
 QUERIES = {
     "should i reply to a rejection email": "guide/whether-to-reply/",
@@ -63,19 +64,14 @@ QUERIES = {
 @pytest.mark.only_browser("chromium")
 def test_the_page_people_need_is_among_the_first_three(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{server}guide/")
-    box = page.get_by_role("textbox", name="Search")
-    box.click()
+    said = page.locator(".md-search-result__meta")
     lost = []
     for query, wanted in QUERIES.items():
-        box.fill("")
-        until(page, lambda: "Type to start" in page.locator(".md-search-result__meta").inner_text(), 20)
-        box.fill(query)
-        until(page, lambda: "Type to start" not in page.locator(".md-search-result__meta").inner_text(), 20)
+        page.goto(f"{server}guide/?q={quote(query)}")
+        expect(said).to_have_text(re.compile("match"))
         links = page.locator(".md-search-result__list > li > a").evaluate_all(
-            "(links) => links.slice(0, 3).map((link) => link.getAttribute('href'))"
+            "(links) => links.slice(0, 3).map((link) => link.pathname)"
         )
-        if not any(wanted in link for link in links):
-            lost.append((query, [link.split("#")[0] for link in links]))
-    assert not lost, "\n".join(f"{query}: {links}" for query, links in lost)
-    expect(page.locator("text=rules/draft")).to_have_count(0)
+        if not any(link.endswith(wanted) for link in links):
+            lost.append(f"{query}: {links}")
+    assert not lost, "\n".join(lost)

@@ -1,6 +1,6 @@
 """`settings.toml`: who runs a copy, how to reach them, and how it looks. One home for all of it.
 
-Every key is known here; one that is misspelt stops the build with its name. Values that are empty are left out of pages.
+Every key is known here; one that is misspelt stops the build with its name. Empty values are left out of pages.
 """
 
 from __future__ import annotations

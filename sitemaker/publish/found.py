@@ -66,7 +66,8 @@ def llms(site: Path, pages: list[Path], address: str) -> str:
                 f"- [{html.unescape(title[1])}]({f'{address}{path}' or './'}): {html.unescape(about[1])}"
             )
     name = settings.settings()["site"]["name"]
-    head = f"# {name}\n\n> How to respond to a job rejection email: whether to reply, when, what to say, and what comes next.\n"
+    summary = "How to respond to a job rejection email: whether to reply, when, what to say, and what comes next."
+    head = f"# {name}\n\n> {summary}\n"
     note = (
         "The generator on the reply page runs in the visitor's browser. Nothing that is typed there is sent anywhere.\n"
     )

@@ -148,8 +148,10 @@ def test_switches_change_the_letter_at_once(opened: OneScreen) -> None:
 
 def test_one_true_thing_is_asked_for_and_woven_in(opened: OneScreen) -> None:
     paste(opened.mail, FORM)
-    opened.button("+ One true thing from the talks").click()
-    opened.box("Something from the talks that stayed with you").fill("how the support team learns from complaints")
+    opened.button("+ One true thing you talked about").click()
+    opened.box("Something from the interview or call that stayed with you").fill(
+        "how the support team learns from complaints"
+    )
     expect(opened.body).to_have_value(re.compile("how the support team learns from complaints"))
 
 

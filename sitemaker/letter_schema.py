@@ -57,7 +57,7 @@ def _problems(kind: str, letter: Mapping[str, Any], book: Table, facts: Table) -
 
 def _form_problems(form: Mapping[str, Any], book: Table) -> Iterator[str]:
     name = f"form “{form.get('id', '')}”"
-    yield from _keys(f"{name}: ", form, OF_A_FORM, ())
+    yield from _keys(f"{name}: ", form, OF_A_FORM, ("send",))
     yield from _asked(f"{name}: if", form.get("if", {}), book)
     example = {key: value for key, value in form.get("example", {}).items() if key != HOURS_AGO}
     try:

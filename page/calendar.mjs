@@ -7,9 +7,17 @@ import { isoWithOffset, say } from "./words.mjs";
 
 /**
  * @param {(request: object) => Promise<any>} askMore
- * @param {() => {steps: object[], company: string}} plan as it stands when the button is used
+ * @param {() => {steps: {kind: string, due: string | null, title: string}[], company: string}} plan as it stands when the button is used
  */
 export function offerCalendar(askMore, plan) {
+  onAct("google-calendar", () => {
+    const { steps } = plan();
+    // What comes after the reply itself, which has its own ways out.
+    const next = steps.find((step) => step.due && !["reply", "log"].includes(step.kind));
+    if (!next) return tell(say("plan.google_none"));
+    window.open(googleCalendar(next), "_blank", "noopener,noreferrer");
+    tell(say("plan.google_opened"));
+  });
   onAct("download-ics", async () => {
     tell(say("plan.ics_making"));
     const { steps, company } = plan();
@@ -24,4 +32,14 @@ export function offerCalendar(askMore, plan) {
       tell(say("plan.ics_failed"));
     }
   });
+}
+
+/** The address at which Google Calendar offers a whole day with a title. @param {{due: string, title: string}} step */
+export function googleCalendar({ due, title }) {
+  const [day, after] = [0, 1].map((days) => {
+    const date = new Date(`${due.slice(0, 10)}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() + days);
+    return date.toISOString().slice(0, 10).replaceAll("-", "");
+  });
+  return `https://calendar.google.com/calendar/render?action=TEMPLATE&dates=${day}/${after}&text=${encodeURIComponent(title)}`;
 }

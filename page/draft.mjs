@@ -1,8 +1,9 @@
 // "Check my own draft": what the person wrote, looked over as our own letters are.
 
 import { Findings } from "./findings.mjs";
-import { form, out, part, write } from "./dom.mjs";
+import { form, onAct, out, part, write } from "./dom.mjs";
 import { Ink } from "./marks.mjs";
+import { copyText } from "./out.mjs";
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
 
@@ -14,14 +15,35 @@ export class Draft {
   #timer;
   #told = "";
 
-  /** @param {() => void} onDraft */
-  constructor(onDraft) {
+  /** What was asked last. @type {any} */
+  #asked = null;
+
+  /** @param {() => void} onDraft @param {(request: object) => Promise<any>} askMore */
+  constructor(onDraft, askMore) {
     const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("draft"));
     this.ink = new Ink(field, form.querySelector('[data-marks="draft"]'));
-    this.findings = new Findings(this.ink, out("findings"));
+    this.findings = new Findings(this.ink, out("findings"), () => form.dataset.view === "empty");
     this.kind = /** @type {HTMLSelectElement} */ (form.elements.namedItem("draft_kind"));
     field.addEventListener("input", onDraft);
     this.kind.addEventListener("input", onDraft);
+    onAct("show-version", () => this.#showVersion(askMore));
+    onAct("copy-version", async () => {
+      const shown = out("version");
+      tell(say((await copyText(shown.textContent, shown)) ? "out.copied_body" : "out.copy_refused"));
+    });
+  }
+
+  /** A version that can be sent, beside the draft, which stays as it is. */
+  async #showVersion(/** @type {(request: object) => Promise<any>} */ askMore) {
+    try {
+      const answer = await askMore({ ...this.#asked, ask: "version" });
+      if (!answer.ok) throw new Error(answer.errors[0].message);
+      write(out("version"), answer.message.body);
+      part("version").hidden = false;
+      /** @type {HTMLElement} */ (part("version").querySelector("h3")).focus();
+    } catch {
+      tell(say("draft.version_failed"));
+    }
   }
 
   get text() {
@@ -43,8 +65,10 @@ export class Draft {
 
   /** The names the person gave help to find slips; the rest of the case is not asked for here. */
   request(/** @type {object} */ situation, /** @type {string} */ now) {
-    if (this.text.trim()) return { ask: "review", draft: this.text, kind: this.kind.value, situation, now };
+    this.#asked = { ask: "review", draft: this.text, kind: this.kind.value, situation, now };
+    if (this.text.trim()) return this.#asked;
     part("draft-findings").hidden = true;
+    part("version").hidden = true;
     this.findings.show([]);
     this.#problem("");
     this.#count(null);
@@ -61,7 +85,8 @@ export class Draft {
     this.findings.show(findings);
     part("draft-findings").hidden = false;
     part("draft-findings").dataset.verdict = verdict;
-    write(part("draft-verdict"), `${say(`review_verdict.${verdict}`)}.`);
+    write(part("draft-verdict"), say(`review_verdict.${verdict}`));
+    /** @type {HTMLElement} */ (form.querySelector('[data-act="show-version"]')).hidden = verdict === "send";
     this.#count(answer.review);
     this.#tell(findings.length ? sayCount("draft.count", findings.length) : say("draft.count_none"));
   }

@@ -1,27 +1,53 @@
-// What a review found: marks in the text, and a list with each cure. "Use this wording" puts the cure in.
+// What a review found: marks in the text, and a list with each cure: take the words out, or use others. Where a draft is all there
+// is to look at, one finding stands on the page at a time.
 
 import { guideLink, make, onAct } from "./dom.mjs";
 import { spansIn } from "./marks.mjs";
 import { tell } from "./status.mjs";
 import { say } from "./words.mjs";
 
-/** @typedef {{rule: string, level: string, start: number, end: number, message: string, instead: string, page: string}} Finding */
+/** @typedef {{rule: string, level: string, start: number, end: number, message: string, instead: string, page: string, cure: string}} Finding */
 
 export class Findings {
   /** @type {Finding[]} */
   #findings = [];
   #shown = "";
+  /** Which one stands on the page, where they come one at a time. */
+  #at = 0;
+  /** What the person wants to leave as it is. @type {Set<string>} */
+  #left = new Set();
 
-  /** @param {import("./marks.mjs").Ink} ink the text @param {HTMLElement} list */
-  constructor(ink, list) {
+  /**
+   * @param {import("./marks.mjs").Ink} ink the text @param {HTMLElement} list
+   * @param {() => boolean} [single] whether they come one at a time now
+   */
+  constructor(ink, list, single = () => false) {
     this.ink = ink;
     this.list = list;
+    this.single = single;
     const mine = (/** @type {HTMLElement} */ button) => list.contains(button) && this.#findings[Number(button.dataset.index)];
     onAct("use-wording", (button) => {
       const finding = mine(button);
       if (!finding) return;
       ink.replace(finding, finding.instead);
       tell(say("draft.used"));
+    });
+    onAct("take-out", (button) => {
+      const finding = mine(button);
+      if (!finding) return;
+      ink.takeOut(finding);
+      tell(say("draft.taken_out"));
+    });
+    onAct("leave-it", (button) => {
+      const finding = mine(button);
+      if (!finding) return;
+      this.#left.add(this.#key(finding));
+      this.show(this.#findings);
+    });
+    onAct("next-finding", (button) => {
+      if (!list.contains(button)) return;
+      this.#at += 1;
+      this.#step();
     });
     onAct("show-place", (button) => {
       const finding = mine(button);
@@ -31,15 +57,32 @@ export class Findings {
 
   /** Show what was found in the text as it stands now. @param {Finding[]} findings */
   show(findings) {
-    this.#findings = findings;
-    this.ink.mark(findings);
-    const key = JSON.stringify([findings, findings.map((finding) => this.#quote(finding))]);
+    this.#findings = findings.filter((finding) => !this.#left.has(this.#key(finding)));
+    this.ink.mark(this.#findings);
+    const key = JSON.stringify([this.#findings, this.#findings.map((finding) => this.#quote(finding)), this.single()]);
     if (key === this.#shown) return;
     this.#shown = key;
     const had = this.list.contains(document.activeElement);
-    this.list.replaceChildren(...findings.map((finding, index) => this.#entry(finding, index)));
+    this.list.replaceChildren(...this.#findings.map((finding, index) => this.#entry(finding, index)));
+    this.#step();
     // The button that was used may be gone; the place to go on is the text.
     if (had && !this.list.contains(document.activeElement)) this.ink.field.focus();
+  }
+
+  /** What tells a finding from others, whatever else changes in the text. */
+  #key(/** @type {Finding} */ finding) {
+    return `${finding.rule} ${this.#quote(finding)}`;
+  }
+
+  /** Show the one whose turn it is, or all. */
+  #step() {
+    const entries = /** @type {HTMLElement[]} */ ([...this.list.children]);
+    if (this.#at >= entries.length) this.#at = 0;
+    for (const [index, entry] of entries.entries()) entry.hidden = this.single() && index !== this.#at;
+    for (const next of this.list.querySelectorAll('[data-act="next-finding"]')) {
+      /** @type {HTMLElement} */ (next).hidden = !this.single() || entries.length < 2;
+    }
+    for (const leave of this.list.querySelectorAll('[data-act="leave-it"]')) /** @type {HTMLElement} */ (leave).hidden = !this.single();
   }
 
   #entry(/** @type {Finding} */ finding, /** @type {number} */ index) {
@@ -53,8 +96,10 @@ export class Findings {
       parts.push(make("p", { className: "gr-finding__instead" }, `${say("draft.instead")} `, make("q", {}, finding.instead)));
       buttons.append(button("use-wording", index, say("draft.use"), about));
     }
+    if (quote && ["delete", "replace"].includes(finding.cure)) buttons.append(button("take-out", index, say("draft.take_out"), about.cloneNode(true)));
     if (quote) buttons.append(button("show-place", index, say("draft.show"), about.cloneNode(true)));
-    if (buttons.children.length) parts.push(buttons);
+    buttons.append(button("leave-it", index, say("draft.leave"), about.cloneNode(true)), button("next-finding", index, say("draft.next"), ""));
+    parts.push(buttons);
     return make("li", { className: "gr-finding", "data-level": finding.level, "data-rule": finding.rule }, ...parts);
   }
 
@@ -66,7 +111,7 @@ export class Findings {
   }
 }
 
-function button(/** @type {string} */ act, /** @type {number} */ index, /** @type {string} */ text, /** @type {Node} */ about) {
+function button(/** @type {string} */ act, /** @type {number} */ index, /** @type {string} */ text, /** @type {Node | string} */ about) {
   const data = { "data-act": act, "data-index": index };
   return make("button", { type: "button", className: "gr-button gr-button--quiet", ...data }, text, about);
 }

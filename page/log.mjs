@@ -4,9 +4,9 @@ import { say } from "./words.mjs";
 
 /** What a row holds, in the order of its columns. */
 export const COLUMNS = /** @type {const} */ ([
-  "company", "role", "stage", "date", "reply_sent", "feedback_received", "reapply_from", "status",
+  "company", "role", "stage", "date", "reply_sent", "feedback_received", "reapply_from", "status", "how", "whom",
 ]);
-export const STATUSES = /** @type {const} */ (["to_write", "sent", "answered", "feedback", "over"]);
+export const STATUSES = /** @type {const} */ (["to_write", "sent", "asked", "answered", "feedback", "over"]);
 const LONGEST_CELL = 300;
 
 /** @typedef {Record<(typeof COLUMNS)[number], string>} Row every cell is text; dates are YYYY-MM-DD or empty */
@@ -83,4 +83,20 @@ function cells(text) {
     else if (quoted || sign !== "\r") row[row.length - 1] += sign;
   }
   return rows;
+}
+
+/**
+ * Where the rejections fall: how many after each stage, in the form's order of stages.
+ * @param {Row[]} rows @param {Record<string, string>} stages value to name, as the form has them
+ * @returns {{stage: string, name: string, count: number}[]}
+ */
+export function byStage(rows, stages) {
+  return Object.entries(stages).map(([stage, name]) => ({ stage, name, count: rows.filter((row) => same(row.stage, name)).length }));
+}
+
+/** The stage after which most of them fall; nothing before there are three, or where two are level. @param {ReturnType<typeof byStage>} counts */
+export function mostAfter(counts) {
+  const [first, second] = [...counts].sort((one, other) => other.count - one.count);
+  const all = counts.reduce((sum, one) => sum + one.count, 0);
+  return all >= 3 && first.count > second.count ? first.stage : "";
 }

@@ -3,7 +3,7 @@
 import { fields } from "./answers.mjs";
 import { form, make, onAct, out, part, write } from "./dom.mjs";
 import { canKeep, forget, keep, load, onChangeElsewhere } from "./keep.mjs";
-import { COLUMNS, csv, pasted, rowsOf, shown, STATUSES } from "./log.mjs";
+import { byStage, COLUMNS, csv, mostAfter, pasted, rowsOf, shown, STATUSES } from "./log.mjs";
 import { copyText, saveFile } from "./out.mjs";
 import { tell } from "./status.mjs";
 import { isoWithOffset, say, sayCount } from "./words.mjs";
@@ -75,6 +75,8 @@ export class Logbook {
       feedback_received: "",
       reapply_from: this.#reapply,
       status: sent ? "sent" : "to_write",
+      how: fields.channel.options[this.answers.get("channel")] ?? "",
+      whom: this.answers.get("recipient").trim(),
     };
   }
 
@@ -168,11 +170,27 @@ export class Logbook {
     this.#draw();
   }
 
+  /** Where the rejections fall, as bars, and the one thing to work on. */
+  #drawStages() {
+    const counts = byStage(this.#rows, fields.stage.options);
+    const most = Math.max(...counts.map((one) => one.count));
+    part("log-stages").hidden = !most;
+    out("log-stages").replaceChildren(...counts.map(({ name, count }) =>
+      make("li", {}, make("span", {}, name), make("meter", { min: 0, max: most || 1, value: count, "aria-label": name }), String(count))));
+    const stage = mostAfter(counts);
+    part("log-work-on").hidden = !stage;
+    if (stage) write(part("log-work-on"), say(`log.work_on.${stage}`));
+    const waiting = this.#rows.filter((row) => row.status === "asked").length;
+    part("log-pending").hidden = !waiting;
+    if (waiting) write(part("log-pending"), sayCount("log.pending", waiting));
+  }
+
   #draw() {
     this.switch.checked = this.#on;
     part("log-list").hidden = !this.#on;
     part("log-empty").hidden = this.#rows.length > 0;
     part("log-tools").hidden = !this.#rows.length;
+    this.#drawStages();
     out("log").replaceChildren(...this.#rows.map((row, index) => entry(row, index)));
   }
 }

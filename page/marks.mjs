@@ -108,6 +108,16 @@ export class Ink {
     if (mark) this.field.scrollTop = Math.max(0, mark.offsetTop - 60);
   }
 
+  /** Take a span out, with the space it leaves behind. @param {Span} span */
+  takeOut(span) {
+    const [from, to] = [span.start, span.end];
+    const text = [...this.text];
+    const open = from === 0 || /\s/.test(text[from - 1]);
+    const end = open && text[to] === " " ? to + 1 : to;
+    const start = !open || end > to || from === 0 || text[from - 1] !== " " ? from : from - 1;
+    this.replace({ start, end }, "");
+  }
+
   /** Put other words in the place of a span, so that the browser's own undo takes them back. */
   replace(/** @type {Span} */ span, /** @type {string} */ words) {
     const unit = utf16Offsets(this.text);
@@ -115,7 +125,7 @@ export class Ink {
     this.field.focus();
     this.field.setSelectionRange(start, end);
     // The old command is the only way that keeps the undo history of a text field.
-    if (!document.execCommand("insertText", false, words)) {
+    if (!(words ? document.execCommand("insertText", false, words) : document.execCommand("delete"))) {
       this.field.setRangeText(words, start, end, "end");
       this.field.dispatchEvent(new Event("input", { bubbles: true }));
     }

@@ -8,11 +8,12 @@ import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
 import { Logbook } from "./logbook.mjs";
 import { Loop } from "./loop.mjs";
-import { kindOf, usePresets } from "./presets.mjs";
+import { choosesAnswers, kindOf, usePresets } from "./presets.mjs";
 import { Mail } from "./reading.mjs";
 import { Problems } from "./problems.mjs";
 import { reloadOnce } from "./release.mjs";
 import { firstMessage, markShown, nothingToSend, Result, titleLetter } from "./result.mjs";
+import { takeShared } from "./shared.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
 import { Switches } from "./switches.mjs";
@@ -34,13 +35,13 @@ const answers = new Answers(() => {
 });
 // Whoever is in the middle of a question already stays with the questions.
 const inQuestions = form.contains(document.activeElement) && !document.activeElement?.matches('[name="mail"]');
-const view = new View(location.hash.includes("=") || answers.any || inQuestions ? "asked" : "empty");
+const view = new View(choosesAnswers(location.hash) || answers.any || inQuestions ? "asked" : "empty");
 const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.askMore(request), {
   took: () => view.took(),
   gone: () => view.name === "read" && view.set("empty"),
 });
 const letter = new Letter((...what) => loop.touch(...what), (field, words) => answers.choose(field, words));
-const draft = new Draft(() => loop.touch("draft"));
+const draft = new Draft(() => loop.touch("draft"), (request) => engine.askMore(request));
 const result = new Result();
 const problems = new Problems();
 const logbook = new Logbook(answers);
@@ -247,6 +248,7 @@ const openLink = () => {
   if (kind) letter.open(kind);
 };
 openLink();
+takeShared((text) => mail.put(text));
 addEventListener("hashchange", openLink);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") loop.touch("advice"); // hours may have passed

@@ -13,6 +13,12 @@ export function kindOf(hash) {
   return kind && hasWords(`kind.${kind}`) ? kind : null;
 }
 
+/** How light a link wants the page: `#scheme=dark`. @param {string} hash @returns {"light" | "dark" | null} */
+export function schemeOf(hash) {
+  const scheme = hash.includes("=") ? new URLSearchParams(hash.slice(1)).get("scheme") : null;
+  return scheme === "light" || scheme === "dark" ? scheme : null;
+}
+
 /**
  * Take the choices of an address. Anchors such as `#result` are no presets.
  * @param {string} hash as in `location.hash`
@@ -25,7 +31,7 @@ export function presetsOf(hash) {
   const unknown = [];
   if (!hash.includes("=")) return { chosen, unknown };
   for (const [name, value] of new URLSearchParams(hash.slice(1))) {
-    if (name === "kind" && kindOf(hash)) continue;
+    if ((name === "kind" && kindOf(hash)) || (name === "scheme" && schemeOf(hash))) continue;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     const known = (/** @type {string} */ one) => Object.hasOwn(field?.options ?? {}, one);
     const meant = field?.also?.[value] ?? value; // a value promised in earlier years
@@ -38,9 +44,18 @@ export function presetsOf(hash) {
   return { chosen, unknown };
 }
 
+/** Whether an address says more than how the page should look. @param {string} hash */
+export function choosesAnswers(hash) {
+  const names = hash.includes("=") ? [...new URLSearchParams(hash.slice(1)).keys()] : [];
+  return names.some((name) => name !== "scheme" || !schemeOf(hash));
+}
+
 /** Fill in what the address chose, and say so. @param {import("./answers.mjs").Answers} answers */
 export function usePresets(answers) {
   const { chosen, unknown } = presetsOf(location.hash);
+  const scheme = schemeOf(location.hash);
+  // As the theme's own switch does, for this visit.
+  if (scheme) document.body.dataset.mdColorScheme = scheme === "dark" ? "slate" : "default";
   const taken = chosen.filter(([name, value]) => answers.fill(name, value, "link"));
   const said = [
     ...(taken.length || kindOf(location.hash) ? [say("presets.used")] : []),

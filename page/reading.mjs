@@ -93,7 +93,7 @@ export class Mail {
     paste.hidden = typeof navigator.clipboard?.readText !== "function";
     onAct("paste-mail", async () => {
       try {
-        this.#put(await navigator.clipboard.readText());
+        this.put(await navigator.clipboard.readText());
       } catch {
         tell(say("mail.paste_refused"));
         field.focus();
@@ -121,11 +121,11 @@ export class Mail {
 
   /** Take a file that was chosen or dropped. @param {File} file */
   async #take(file) {
-    this.#put(await file.text());
+    this.put(await file.text());
   }
 
   /** Put a text in, as pasting does. @param {string} text */
-  #put(text) {
+  put(text) {
     this.text = text;
     this.ink.field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
   }

@@ -21,6 +21,8 @@ async function keepEngine() {
   for (const worker of [registration.installing, registration.waiting, registration.active]) worker?.postMessage({ engine: build });
 }
 
+/** A form whose engine starts on the first touch holds nothing up. */
+const idle = () => form?.closest("[data-start=touch]") && form.getAttribute("data-engine-state") === "idle";
 const ran = () => form?.getAttribute("data-engine-state") === "ready";
 let planned = false;
 
@@ -39,5 +41,5 @@ function plan() {
 
 if (navigator.serviceWorker && window === parent) {
   if (form) new MutationObserver(() => ran() && plan()).observe(form, { attributeFilter: ["data-engine-state"] });
-  if (ran() || !form || savesData) addEventListener("load", plan);
+  if (ran() || !form || idle() || savesData) addEventListener("load", plan);
 }

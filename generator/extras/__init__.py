@@ -4,7 +4,8 @@
 
 `{"ask": "calendar", "steps": […], "company": …, "link": …, "now": …}` gives `calendar` (the text of an .ics file);
 `{"ask": "qr", "text": …}` gives `qr` (an SVG path in a square of `size` modules); `{"ask": "mail_file", "mail": …}`
-gives `text`, what a raw email file says. The core engine never imports this:
+gives `text`, what a raw email file says; `{"ask": "version", "draft": …, "kind": …, "situation": …, "now": …}` gives
+`message`, a version of a draft that can be sent. The core engine never imports this:
 it stands on packages the first letter does not need.
 """
 
@@ -14,8 +15,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from generator.answer import plain
 from generator.book.book import words
-from generator.situation import BadRequest, Problem
+from generator.situation import BadRequest, Problem, moment
 
 __all__ = ["answer"]
 
@@ -47,6 +49,10 @@ def _answered(given: Mapping[str, Any]) -> dict[str, Any]:
 
             size, path = qr_path(text)
             return {"size": size, "qr": path}
+        case {"ask": "version", "draft": str(draft), "kind": str(kind), "situation": dict(situation), "now": str(now)}:
+            from generator.extras.version import version_of
+
+            return {"message": plain(version_of(draft, kind, situation, moment(now, "now")))}
         case {"ask": "mail_file", "mail": str(file)}:
             from generator.letters.mail_file import decoded
 

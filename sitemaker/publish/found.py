@@ -7,10 +7,12 @@ What has to name a whole address is made only where the site knows its own (`SIT
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from PIL import Image, ImageDraw, ImageFont
@@ -39,6 +41,7 @@ def write(site: Path, built: datetime) -> None:
     lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {address}sitemap.xml"] if address else [])]
     _put(site / "robots.txt", "\n".join(lines) + "\n")
     _put(site / "llms.txt", llms(site, pages, address))
+    _put(site / "app.json", json.dumps(app(), indent=1, ensure_ascii=False) + "\n")
     security = people.security_txt((built + VALID).strftime("%Y-%m-%dT%H:%M:%SZ"))
     if security:
         _put(site / ".well-known" / "security.txt", security)
@@ -72,6 +75,38 @@ def llms(site: Path, pages: list[Path], address: str) -> str:
         "The generator on the reply page runs in the visitor's browser. Nothing that is typed there is sent anywhere.\n"
     )
     return "\n".join([head, note, *(line for folder in order for line in named[folder])]) + "\n"
+
+
+def app() -> dict[str, Any]:
+    """The manifest with which the site can be installed, take an email that another app shares, and open .eml files."""
+    name = settings.settings()["site"]["name"]
+    mail = {"message/rfc822": [".eml"]}
+    return {
+        "name": name,
+        "short_name": name,
+        "id": "./",
+        "start_url": "reply/",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": PAPER,
+        "icons": [
+            {"src": "assets/touch-icon.png", "sizes": "180x180", "type": "image/png"},
+            {"src": "assets/app-icon.png", "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+        ],
+        # Caught by the service worker on the device.
+        "share_target": {
+            "action": "reply/shared",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {
+                "title": "title",
+                "text": "text",
+                "files": [{"name": "mail", "accept": [*mail, ".eml", "text/plain"]}],
+            },
+        },
+        "file_handlers": [{"action": "reply/", "accept": mail}],
+    }
 
 
 def feed(address: str) -> str:

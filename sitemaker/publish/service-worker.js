@@ -9,6 +9,8 @@ const SITE = self.registration.scope;
 const OURS = `gracious-reply ${SITE} `;
 const PAGES = `${OURS}pages ${RELEASE.id}`;
 const engineOf = (/** @type {string} */ build) => `${OURS}engine ${build}`;
+/** Where the installed page is sent what another app shares; see the app's manifest. */
+const SHARED = "reply/shared";
 const HASHED = /-[0-9a-f]{16}[./]|\.[0-9a-f]{8}\./;
 /** Milliseconds after which a kept page is shown rather than none. */
 const PATIENCE = 4_000;
@@ -18,10 +20,21 @@ self.addEventListener("activate", (event) => event.waitUntil(tidy()));
 self.addEventListener("message", (event) => event.waitUntil(keep(event.data)));
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method !== "GET" || !url.startsWith(SITE)) return;
+  if (!url.startsWith(SITE)) return;
   const path = url.slice(SITE.length);
+  if (method === "POST" && path === SHARED) event.respondWith(shared(event.request));
+  if (method !== "GET") return;
   event.respondWith(HASHED.test(path) ? fromKept(event.request, path) : fromNetwork(event));
 });
+
+/** An email shared from another app: kept on the device until the page takes it. It goes to no host. */
+async function shared(/** @type {Request} */ request) {
+  const given = await request.formData();
+  const file = given.get("mail");
+  const text = file instanceof File && file.size ? await file.text() : [given.get("title"), given.get("text")].filter(Boolean).join("\n\n");
+  await (await caches.open(`${OURS}shared`)).put(new URL(SHARED, SITE), new Response(text));
+  return Response.redirect(new URL("reply/#shared", SITE), 303);
+}
 
 async function install() {
   const cache = await caches.open(PAGES);

@@ -64,7 +64,7 @@ TIDY = """() => {
   localStorage.clear();
   dispatchEvent(new StorageEvent('storage', { key: null }));
   history.replaceState(null, '', location.pathname);
-  for (const box of document.querySelectorAll('details[open]')) box.open = false;
+  for (const box of document.querySelectorAll('details[open]:not(.gr-log__rows)')) box.open = false;
   for (const owner of [navigator, document, window]) {
     for (const name of ['clipboard', 'execCommand', 'heard', 'opened', 'ran']) {
       if (Object.hasOwn(owner, name)) delete owner[name];

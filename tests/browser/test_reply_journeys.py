@@ -176,7 +176,7 @@ def test_a_bad_draft_is_marked_and_each_finding_has_a_cure(reply: ReplyPage) -> 
     reply.paste(reply.draft, BAD_DRAFT)
     expect(reply.findings.first).to_be_visible()
     assert reply.findings.count() >= 3
-    expect(reply.page.locator("[data-part=draft-verdict]")).to_contain_text("Please do not send it like this")
+    expect(reply.page.locator("[data-part=draft-verdict]")).to_contain_text("Please don't send it like this")
     expect(reply.page.locator("[data-marks=draft] mark").first).to_be_attached()
     expect(reply.status).to_contain_text("things to look at in your draft")
     cured = reply.page.locator("[data-out=findings] [data-rule=arguing]")

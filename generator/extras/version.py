@@ -40,14 +40,15 @@ def version_of(draft: str, kind: str, given: Mapping[str, Any], now: datetime) -
 
 def good_thing(draft: str, kind: str, now: datetime) -> str:
     """The first sentence of a draft that says what the person liked, with nothing against it; else empty."""
-    liked = re.compile(book()["words"]["version"]["liked"], re.IGNORECASE)
-    objected = [
-        (one.start, one.end) for one in review(draft, kind, None, now).findings if one.cure in ("delete", "replace")
-    ]
-    cut = draft_of(draft, ())
-    for sentence in cut.sentences:
+    told = book()["words"]["version"]
+    liked, turned = re.compile(told["liked"], re.IGNORECASE), re.compile(told["turned"], re.IGNORECASE)
+    findings = review(draft, kind, None, now).findings
+    objected = [(one.start, one.end) for one in findings if one.cure in ("delete", "replace")]
+    for sentence in draft_of(draft, ()).sentences:
         start, end = sentence.span
         text = " ".join(draft[start:end].split())
-        if liked.match(text) and not turned.search(text) and not any(start < stop and begin < end for begin, stop in objected):
+        if not liked.match(text) or turned.search(text):
+            continue
+        if not any(start < stop and begin < end for begin, stop in objected):
             return text
     return ""

@@ -33,6 +33,7 @@ def prose(text: str) -> str:
         if not line.startswith((">", "Source:", "--8<--", "*Also called")) and ".md-button" not in line
     ]
     text = "\n".join(lines)
+    text = re.sub(r"\[[^\]]*\b(?:19|20)\d\d\]\([^)]*\)\.?", "", text)  # what is cited, by its year
     text = re.sub(r"`[^`]*`|\{[^}]*\}|<[^>]*>", "", text)
     return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
 

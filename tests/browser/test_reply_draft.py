@@ -1,4 +1,4 @@
-"""A draft alone: one finding at a time beside its words, taken out, left, or gone over; and a version that can be sent."""
+"""A draft alone: one finding at a time, taken out, left, or gone over; and a version that can be sent."""
 
 from __future__ import annotations
 

@@ -11,9 +11,13 @@ from generator.reviewing.review import review
 
 NOW = datetime.fromisoformat("2026-11-26T10:00:00+00:00")
 DRAFTS = [
-    "Hi Priya,\n\nI enjoyed the trial shift. Honestly, I think you made a mistake.\n\nYou owe me an explanation.\n\nJordan",
-    "Dear Mr. Novak,\n\nI can't believe you turned me down for the Data Analyst role at Acme after four rounds. I liked "
-    "meeting the team.\n\nRegards,\nSam Lee",
+    "Hi Priya,\n\nI enjoyed the trial shift. Honestly, I think you made a mistake.\n\nYou owe me a reason.\n\nJordan",
+    """Dear Mr. Novak,
+
+I can't believe you turned me down for the Data Analyst role at Acme after four rounds. I liked meeting the team.
+
+Regards,
+Sam Lee""",
     "You people are a joke.",
 ]
 

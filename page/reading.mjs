@@ -1,10 +1,10 @@
 // The mail that was received: what the engine read in it fills the form, and every filled answer shows the words it rests on.
 
 import { fields } from "./answers.mjs";
-import { form, leadTo, make, onAct, part, write } from "./dom.mjs";
+import { form, guideLink, leadTo, make, onAct, part, write } from "./dom.mjs";
 import { Ink, utf16Offsets } from "./marks.mjs";
 import { tell } from "./status.mjs";
-import { isoWithOffset, say, sayCount, sayDay } from "./words.mjs";
+import { hasWords, isoWithOffset, say, sayCount, sayDay } from "./words.mjs";
 
 /** The engine takes no more of a mail than this; counted in code points. */
 const LIMIT = 50_000;
@@ -220,6 +220,12 @@ export class Mail {
     });
   }
 
+  /** @returns {Evidence[]} the places that turn the person down */
+  #rejecting() {
+    if (this.#reading.is_rejection !== "yes" || this.answers.source("mail_kind") === "person") return [];
+    return this.#reading.evidence.filter((/** @type {Evidence} */ one) => one.says === "is_rejection=yes" || one.says === "mail_kind=yes");
+  }
+
   #show() {
     this.#shownFor = this.#answered();
     const open = new Set(this.#open());
@@ -250,7 +256,11 @@ export class Mail {
     const box = /** @type {HTMLElement} */ (form.querySelector(`[data-evidence="${name}"]`));
     box.replaceChildren();
     box.className = "gr-evidence";
-    if (mine && places.length) box.append(make("p", {}, `${say("from_mail")} `, ...this.#quotes(places)));
+    // A rejection is the usual kind, which fills nothing in; what speaks for it is said anyway.
+    const speak = name === "mail_kind" && !known ? this.#rejecting() : mine ? places : [];
+    // That it was sent to everyone rests on many words, of which no single one is the point.
+    const told = name === "written" ? [] : meanings(speak);
+    if (speak.length) box.append(make("p", {}, `${say("from_mail")} `, ...this.#quotes(speak)), ...told);
     else if (open) {
       box.classList.add("gr-evidence--open");
       box.append(make("p", {}, fields[name].unsure ?? ""));
@@ -312,6 +322,15 @@ function row(name, value, sure) {
     make("dd", {}, make("a",
       { className: "gr-chip", "data-act": "edit", "data-field": name, "data-sure": sure, href: `#field-${name}` }, label, valueLabel(name, value))),
   ];
+}
+
+/** What the words usually mean, where people ask about them. @param {Evidence[]} places */
+function meanings(places) {
+  const rules = [...new Set(places.map((one) => one.rule))].filter((rule) => hasWords(`means.${rule}.text`));
+  return rules.slice(0, 1).map((rule) => {
+    const text = say(`means.${rule}.text`);
+    return make("p", { className: "gr-means" }, `${text} `, guideLink(say(`means.${rule}.page`), say("result.read_more"), text));
+  });
 }
 
 /** Whether a text is a raw email file. @param {string} text */

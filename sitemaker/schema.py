@@ -109,6 +109,15 @@ def links(value: Any) -> str:
     return "" if right else "give each [[link]] a name, an address that begins with https://, and holds_in"
 
 
+def meaning(value: Any) -> str:
+    """A table `[meaning]`: what a sentence usually means, and what not; no line of it ends with a period."""
+    keys = {"phrase", "anchor", "usually", "not"}
+    right = isinstance(value, dict) and value.keys() == keys and all(isinstance(said, str) for said in value.values())
+    if not right:
+        return f"give [meaning] {', '.join(sorted(keys))}, each with words"
+    return "let no line of [meaning] end with a period" if any(said.endswith(".") for said in value.values()) else ""
+
+
 COMMON: dict[str, Check] = {
     "title": text,
     "why": text,
@@ -158,6 +167,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "where": texts,
         "shape": one_of(*SHAPES),
         "kind": text,
+        "meaning": meaning,
     },
     "plan": {
         "after": one_of("now", "reply", "email", "nudge"),

@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 from generator.book.book import book
 from generator.composing.compose import compose
 from generator.situation import situation_from
+from sitemaker.pages.meanings import for_the_page
 from sitemaker.settings import settings
 
 HERE = Path(__file__).parent
@@ -102,7 +103,13 @@ def presettable() -> list[tuple[str, Any]]:
 def page_words(words: Mapping[str, Any]) -> dict[str, Any]:
     """The words of the page: its own, a name for each kind of message there is, and the engine's for its answers."""
     kinds = {kind: words["page"]["kind"][kind] for kind in words["page"]["kind"] if kind in book()["letters"]}
-    return {**words["page"], "kind": kinds, **{name: words[name] for name in ("verdict", "timing", "review_verdict")}}
+    means = {"means": for_the_page()}
+    return {
+        **words["page"],
+        **means,
+        "kind": kinds,
+        **{name: words[name] for name in ("verdict", "timing", "review_verdict")},
+    }
 
 
 def page_field(field: Mapping[str, Any]) -> dict[str, Any]:

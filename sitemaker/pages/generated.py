@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitemaker.pages import dates, decision_map, evidence, exercise, form, letters, licenses, people, rules
+from sitemaker.pages import dates, decision_map, evidence, exercise, form, letters, licenses, meanings, people, rules
 from sitemaker.places import ROOT
 from sitemaker.publish import budget
 
@@ -29,6 +29,7 @@ STAGED: list[Writer] = [
     people.outputs,
     dates.outputs,
     exercise.outputs,
+    meanings.outputs,
     budget.outputs,
 ]
 

@@ -65,7 +65,7 @@ def test_the_engine_comes_only_for_a_code_and_a_changed_link_takes_the_code_away
 def test_on_paper_there_is_the_handout_alone(page: Page, server: str) -> None:
     page.goto(f"{server}{PAGE}")
     page.emulate_media(media="print")
-    expect(page.get_by_role("heading", name="Did the email say no?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Got a rejection email?")).to_be_visible()
     expect(page.locator("[data-part=address]")).to_have_text(f"{server}reply/")
     expect(page.get_by_label("The link", exact=True)).to_be_hidden()
     expect(page.get_by_role("heading", name="Link builder")).to_be_hidden()

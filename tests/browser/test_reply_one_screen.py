@@ -135,6 +135,16 @@ def test_a_chip_opens_its_choices_in_place(opened: OneScreen) -> None:
     expect(opened.page.get_by_role("group", name="How far did you get?")).to_be_hidden()
 
 
+def test_beside_a_chip_stands_what_such_words_usually_mean(opened: OneScreen) -> None:
+    paste(opened.mail, FORM)
+    opened.chip("You may apply again").click()
+    said = opened.field("invited")
+    expect(said).to_contain_text("encourage you to apply again")
+    expect(said).to_contain_text("Usually: standard, in an automated email.")
+    opened.page.locator("[data-act=overrule-kind]").click()
+    expect(opened.field("mail_kind")).to_contain_text("Usually: a plain rejection, often written by software.")
+
+
 def test_switches_change_the_letter_at_once(opened: OneScreen) -> None:
     paste(opened.mail, FORM)
     expect(opened.body).to_have_value(re.compile("Brightwheel"))

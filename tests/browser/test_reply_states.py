@@ -161,7 +161,7 @@ def test_off_line_is_said_as_such(page: Page, faulty_server: Server) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
     reply = ReplyPage(page, faulty_server.url)
     expect(reply.form).to_have_attribute("data-engine-state", "failed", timeout=START)
-    expect(reply.status).to_contain_text("this device is off line")
+    expect(reply.status).to_contain_text("this device is offline")
 
 
 @pytest.mark.only_browser("chromium")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import http.client
+import json
 import re
 import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -152,8 +154,17 @@ def test_a_site_with_an_address_names_it_for_search_engines_and_link_previews(
     assert f'<link rel="canonical" href="{said["og:url"]}">' in html
     assert said["og:title"] == "How soon to reply to a rejection email"
     assert said["og:description"] == said["description"]
-    assert said["og:image"] == f"{address}assets/preview.png"
-    assert (tmp_path / "assets/preview.png").stat().st_size < 100_000
+    picture = said["og:image"].removeprefix(address)
+    assert picture != "assets/preview.png", "each page has one of its own"
+    assert (tmp_path / picture).stat().st_size < 100_000
+    feed = ElementTree.fromstring((tmp_path / "changes.xml").read_text(encoding="utf-8"))
+    assert feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert f"Sitemap: {address}sitemap.xml" in (tmp_path / "robots.txt").read_text(encoding="utf-8")
+    assert f"({address}guide/when-to-reply/)" in (tmp_path / "llms.txt").read_text(encoding="utf-8")
+    listed = re.findall(r"<loc>([^<]+)</loc>", (tmp_path / "sitemap.xml").read_text(encoding="utf-8"))
+    assert not [one for one in listed if "/rules/" in one.removesuffix("rules/") or "/embed" in one]
+    blocks = [json.loads(one) for one in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)]
+    assert {block["@type"] for block in blocks} == {"Article", "BreadcrumbList"}
     assert f"<loc>{said['og:url']}</loc>" in (tmp_path / "sitemap.xml").read_text(encoding="utf-8")
 
 

@@ -223,7 +223,7 @@ export class Mail {
   /** @returns {Evidence[]} the places that turn the person down */
   #rejecting() {
     if (this.#reading.is_rejection !== "yes" || this.answers.source("mail_kind") === "person") return [];
-    return this.#reading.evidence.filter((/** @type {Evidence} */ one) => one.says === "is_rejection=yes" || one.says === "mail_kind=yes");
+    return this.#reading.evidence.filter((/** @type {Evidence} */ one) => one.field === "is_rejection" && one.value === "yes");
   }
 
   #show() {

@@ -62,6 +62,16 @@ def test_the_engine_comes_only_for_a_code_and_a_changed_link_takes_the_code_away
 
 
 @pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_the_handout_with_its_code_is_one_sheet(page: Page, server: str, paper: str) -> None:
+    page.goto(f"{server}{PAGE}")
+    page.get_by_role("button", name="Make a QR code").click()
+    expect(page.locator(".gr-handout__code svg")).to_be_visible(timeout=START)
+    sheets = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper))
+    assert len(sheets) == 1
+
+
+@pytest.mark.only_browser("chromium")
 def test_on_paper_there_is_the_handout_alone(page: Page, server: str) -> None:
     page.goto(f"{server}{PAGE}")
     page.emulate_media(media="print")

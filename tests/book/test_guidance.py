@@ -67,6 +67,12 @@ def test_front_matter_names_known_facts_and_describes_the_page(path):
     assert 50 <= len(matter["description"]) <= 160
 
 
+@each_guide_page
+def test_a_page_is_named_in_the_word_people_look_for(path):
+    lead = text(path).split("{: .lead }")[0].rsplit("---", 1)[-1]
+    assert re.search(r"reject", front_matter(path)["title"] + lead, re.IGNORECASE)
+
+
 @each_page
 def test_every_section_has_an_address_that_stays(path):
     headings = re.findall(r"^##+ .*$", text(path), re.MULTILINE)

@@ -154,6 +154,33 @@ def test_every_link_anchor_and_image_of_the_site_leads_somewhere(site):
     assert {page: lost for page, lost in found.items() if lost} == {}
 
 
+# Reached by other ways: where nothing was found, what other sites frame, and pages that lead on from old addresses.
+NO_WAY_TO = re.compile(r"404\.html|reply/embed/|guide/special-cases/")
+
+
+def test_every_page_is_reached_from_the_home_page(site):
+    home = site.resolve() / "index.html"
+    seen, waiting = {home}, [home]
+    while waiting:
+        page = waiting.pop()
+        for way in ways(page).ways:
+            path = unquote(re.split(r"[#?]", way)[0])
+            if not path or re.match(r"[a-z][a-z+.-]*:|/", path):
+                continue
+            target = (page.parent / path).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            if target.suffix == ".html" and target.is_file() and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    pages = {
+        page.relative_to(site).as_posix()
+        for page in site.rglob("*.html")
+        if 'http-equiv="refresh"' not in page.read_text(encoding="utf-8")
+    }
+    reached = {page.relative_to(site.resolve()).as_posix() for page in seen}
+    assert {page for page in pages - reached if not NO_WAY_TO.match(page)} == set()
+
+
 @each_rule
 def test_the_address_a_reason_carries_is_a_place_of_the_site(rule, site):
     page, _, anchor = page_address(rule["explained_in"]).partition("#")

@@ -207,6 +207,14 @@ def test_the_home_page_begins_with_the_box_and_answers_there(server: str, page: 
 
 
 @pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("sheet", ["reflection-sheet", "log-sheet"])
+def test_a_sheet_prints_on_one_page(sheet: str, paper: str, server: str, page: Page) -> None:
+    page.goto(f"{server}career-centers/{sheet}/")
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper))) == 1
+
+
+@pytest.mark.only_browser("chromium")
 def test_a_lost_visitor_is_shown_the_way(server: str, page: Page) -> None:
     page.goto(server + "404.html")
     page.get_by_role("link", name=re.compile("start here", re.IGNORECASE)).click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -169,3 +170,25 @@ def test_a_frame_works_without_the_hosts_script_and_without_any_storage(
     frame.get_by_role("checkbox", name="Keep it here").dispatch_event("click")
     expect(frame.get_by_role("status")).to_contain_text("does not let the page keep anything")
     assert failures == []
+
+
+HEARING = """
+  window.heard = [];
+  addEventListener('message', (event) => window.heard.push(String(event.data)));
+"""
+
+
+@pytest.mark.only_browser("chromium")
+def test_a_learning_platform_hears_the_height_in_its_own_words(page: Page, server: str, hosts: list[Host]) -> None:
+    page.add_init_script(HEARING)
+    opened(page, hosts, Host(server))
+    until(page, lambda: page.evaluate("() => window.heard.some((one) => one.includes('lti.frameResize'))"))
+    [first, *_] = page.evaluate("() => window.heard.filter((one) => one.includes('lti.frameResize'))")
+    assert json.loads(first)["height"] > 100
+
+
+@pytest.mark.parametrize(("scheme", "palette"), [("dark", "slate"), ("light", "default")])
+def test_a_link_says_how_light_the_frame_is(page: Page, server: str, scheme: str, palette: str) -> None:
+    page.emulate_media(color_scheme="light" if scheme == "dark" else "dark")
+    page.goto(f"{server}reply/embed/#scheme={scheme}")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", palette)

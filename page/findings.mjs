@@ -6,6 +6,8 @@ import { spansIn } from "./marks.mjs";
 import { tell } from "./status.mjs";
 import { say } from "./words.mjs";
 
+const LEVELS = ["error", "warning", "advice"];
+
 /** @typedef {{rule: string, level: string, start: number, end: number, message: string, instead: string, page: string, cure: string}} Finding */
 
 export class Findings {
@@ -57,7 +59,9 @@ export class Findings {
 
   /** Show what was found in the text as it stands now. @param {Finding[]} findings */
   show(findings) {
-    this.#findings = findings.filter((finding) => !this.#left.has(this.#key(finding)));
+    const kept = findings.filter((finding) => !this.#left.has(this.#key(finding)));
+    // One at a time: what matters most comes first. In a list they stand as in the text.
+    this.#findings = this.single() ? [...kept].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)) : kept;
     this.ink.mark(this.#findings);
     const key = JSON.stringify([this.#findings, this.#findings.map((finding) => this.#quote(finding)), this.single()]);
     if (key === this.#shown) return;

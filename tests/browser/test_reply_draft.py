@@ -35,7 +35,8 @@ def opened(browser: Browser, server: str) -> Iterator[ReplyPage]:
     page.close()
 
 
-def test_one_finding_at_a_time(opened: ReplyPage) -> None:
+def test_one_finding_at_a_time_and_what_matters_most_first(opened: ReplyPage) -> None:
+    expect(opened.findings).to_have_attribute("data-level", "error")
     first = opened.findings.inner_text()
     opened.button("Next").click()
     expect(opened.findings).to_have_count(1)
@@ -43,7 +44,6 @@ def test_one_finding_at_a_time(opened: ReplyPage) -> None:
 
 
 def test_words_are_taken_out_and_the_rest_stays(opened: ReplyPage) -> None:
-    opened.button("Next").click()  # the first is about the thanks that is missing
     opened.findings.get_by_role("button", name=re.compile("^Take it out")).click()
     expect(opened.draft).not_to_have_value(ANGRY)
     expect(opened.draft).to_have_value(re.compile("^Hi Priya,\n\nI enjoyed the trial shift\\."))

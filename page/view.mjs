@@ -61,6 +61,10 @@ export class View {
   set(name) {
     if (name === this.name) return;
     form.dataset.view = name;
+    // Beside what was read, another kind of message is one of the further ways; with all the questions it comes first.
+    const kinds = /** @type {HTMLElement} */ (form.querySelector(".gr-kinds"));
+    if (name === "read") part("ways").append(kinds);
+    else part("letter").querySelector("h2").after(kinds);
     form.toggleAttribute("data-mail-shown", false);
     this.#beside.clear();
     for (const field of [...this.#homes.keys()]) this.#home(field);

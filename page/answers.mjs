@@ -95,6 +95,11 @@ export class Answers {
     this.#changed();
   }
 
+  /** Leave a question without its usual answer: it is about to be asked. @param {string} name */
+  open(name) {
+    for (const control of controls[name]) control.checked = false;
+  }
+
   /** Take back what the mail had filled in. @param {string} name */
   unfill(name) {
     if (this.source(name) !== "mail") return;

@@ -17,6 +17,7 @@ import { takeShared } from "./shared.mjs";
 import { setState, showProgress, tell } from "./status.mjs";
 import { offerWaysOut, sayWhatIsNext } from "./ways.mjs";
 import { Switches } from "./switches.mjs";
+import { Told } from "./told.mjs";
 import { View } from "./view.mjs";
 import { hasWords, isoWithOffset, say } from "./words.mjs";
 
@@ -35,7 +36,18 @@ const answers = new Answers(() => {
 });
 // Whoever is in the middle of a question already stays with the questions.
 const inQuestions = form.contains(document.activeElement) && !document.activeElement?.matches('[name="mail"]');
-const view = new View(choosesAnswers(location.hash) || answers.any || inQuestions ? "asked" : "empty");
+const view = new View(choosesAnswers(location.hash) || answers.any || inQuestions ? "asked" : "empty", {
+  told: () => {
+    told.begin();
+    ask("channel");
+    leadTo("channel");
+    loop.touch("advice");
+  },
+  asked: () => {
+    letter.withhold(false);
+    loop.touch("letter", "advice", "letter-review");
+  },
+});
 const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.askMore(request), {
   took: () => view.took(),
   gone: () => view.name === "read" && view.set("empty"),
@@ -43,6 +55,7 @@ const mail = new Mail(answers, () => loop.touch("mail"), (request) => engine.ask
 const letter = new Letter((...what) => loop.touch(...what), (field, words) => answers.choose(field, words));
 const draft = new Draft(() => loop.touch("draft"), (request) => engine.askMore(request));
 const result = new Result();
+const told = new Told(answers);
 const problems = new Problems();
 const logbook = new Logbook(answers);
 const switches = new Switches(answers);
@@ -65,6 +78,24 @@ function wanted(message) {
 /** One true detail makes a reply theirs: it is asked for where there was a talk, and none is given. @param {any} message */
 const lacksDetail = (message) =>
   message.kind === "reply" && ["phone_screen", "interview", "final_round"].includes(answers.get("stage")) && !answers.get("highlight");
+
+/** Ask one question at the verdict, with nothing else to read. @param {string} name */
+function ask(name) {
+  result.ask(name);
+  letter.withhold(true);
+  view.ask(name);
+  part("live").hidden = false;
+}
+
+/** Show what was advised, or the question that comes first. @param {string} [needed] what the advice needs to know first */
+function takeAdvice(needed) {
+  if (view.told) told.show();
+  const first = view.told ? told.next(needed) : undefined;
+  if (first) return ask(first);
+  result.take(advice, answers.get("mail_kind"));
+  letter.withhold(nothingToSend(advice, letter.kind));
+  view.ask(needed);
+}
 
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());
@@ -100,11 +131,9 @@ function show(what, answer, asked) {
     if (problems.any && !before) loop.touch("letter-review", "draft");
     if (answer.ok) {
       advice = answer.advice;
-      result.take(advice, answers.get("mail_kind"));
       titleLetter(advice.verdict);
       letter.suggest(firstMessage(advice));
-      letter.withhold(nothingToSend(advice, letter.kind));
-      view.ask(advice.verdict ? undefined : advice.needs[0]);
+      takeAdvice(advice.verdict ? undefined : advice.needs[0]);
       logbook.usePlan(advice.plan);
       showPlan();
     }
@@ -112,7 +141,7 @@ function show(what, answer, asked) {
     part("sample").hidden = engine.state === "ready";
   }
   if (what === "letter") {
-    if (advice) letter.withhold(nothingToSend(advice, letter.kind));
+    if (advice && !(view.told && told.next(advice.needs[0]))) letter.withhold(nothingToSend(advice, letter.kind));
     letter.take(answer, asked);
     if (answer.ok) {
       view.fill(wanted(answer.message));
@@ -203,9 +232,9 @@ form.addEventListener("click", (event) => {
 let undo = null;
 const undoButton = /** @type {HTMLElement} */ (form.querySelector('[data-act="undo"]'));
 onAct("start-over", () => {
-  const saved = { view: view.name, answers: answers.save(), mail: mail.text, draft: draft.save(), letter: letter.save(), sent: logbook.isSent };
+  const saved = { view: view.save(), answers: answers.save(), mail: mail.text, draft: draft.save(), letter: letter.save(), sent: logbook.isSent };
   undo = () => {
-    view.set(saved.view);
+    view.restore(saved.view);
     mail.text = saved.mail;
     answers.restore(saved.answers);
     draft.restore(saved.draft);

@@ -106,6 +106,10 @@ export class Mail {
       field.focus();
       onMail();
     });
+    onAct("use-detail", (button) => {
+      answers.choose("highlight", button.dataset.words);
+      leadTo("highlight");
+    });
     onAct("use-theirs", (button) => {
       const { field: name, value } = button.dataset;
       answers.choose(name, fields[name].kind === "yes_no" ? value === "true" : value);
@@ -240,8 +244,9 @@ export class Mail {
       const mine = this.answers.source(name) === "mail";
       if (mine) spans.push(...places);
       this.#beside(name, { value, known, places, mine, open: open.has(name) });
-      if (mine) list.append(...row(name, value, this.#reading.sure[name === "mail_kind" ? "is_rejection" : name] ?? "likely"));
+      if (mine) list.append(...chip(name, value, this.#reading.sure[name === "mail_kind" ? "is_rejection" : name] ?? "likely"));
     }
+    this.#remind();
     const notes = part("read-notes");
     const warnings = this.#warnings();
     notes.replaceChildren(...warnings.map((text) => make("p", { className: "gr-note" }, text)));
@@ -273,6 +278,18 @@ export class Mail {
         make("button", { type: "button", className: "gr-button gr-button--quiet", ...data }, say("mail.use_theirs", { theirs })),
       );
     }
+    box.hidden = !box.children.length;
+  }
+
+  /** Beside the true detail: what they wrote about the talk, to be reminded by, and whom one could have enjoyed meeting. */
+  #remind() {
+    const box = /** @type {HTMLElement} */ (form.querySelector('[data-evidence="highlight"]'));
+    const heard = this.#reading.hooks.filter((/** @type {{kind: string}} */ hook) => ["praise", "people"].includes(hook.kind));
+    const met = (this.#reading.people ?? []).map((/** @type {string} */ name) => {
+      const words = say("mail.met", { name });
+      return make("button", { type: "button", className: "gr-pill", "data-act": "use-detail", "data-words": words }, words);
+    });
+    box.replaceChildren(...(heard.length ? [make("p", {}, `${say("mail.wrote")} `, ...this.#quotes(heard))] : []), ...met);
     box.hidden = !box.children.length;
   }
 
@@ -314,8 +331,8 @@ export class Mail {
   }
 }
 
-/** One thing that was read; the words it rests on stand at the question. @param {string} name @param {any} value @param {string} sure */
-function row(name, value, sure) {
+/** One thing that is known, and can be changed in place; the words it rests on stand at the question. @param {string} name @param {any} value @param {string} sure */
+export function chip(name, value, sure) {
   const label = make("span", { className: "gr-unseen" }, `${fields[name].label} `);
   return [
     make("dt", { className: "gr-unseen" }, fields[name].label),

@@ -32,6 +32,14 @@ export class Result {
     this.#told = told;
   }
 
+  /** Before anything is advised: one question, and nothing else. @param {string} name */
+  ask(name) {
+    write(out("verdict"), fields[name].label);
+    out("verdict").dataset.verdict = part("verdict").dataset.verdict = "";
+    out("timing").hidden = true;
+    for (const list of ["reasons", "cautions", "would-change", "plan"]) this.#list(list, [], reason);
+  }
+
   /** As before the first answer. */
   forget() {
     this.#told = "";

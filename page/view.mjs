@@ -12,17 +12,38 @@ export class View {
   #homes = new Map();
   /** The questions beside the letter: they stay while the person types into them. @type {Set<string>} */
   #beside = new Set();
+  /** The question to ask next: it comes when the keyboard is done with the one that stands there. @type {string | undefined} */
+  #next;
 
-  /** @param {Name} name */
-  constructor(name) {
+  /** @param {Name} name @param {{told: () => void, asked: () => void}} heard the person goes on without an email; wants all the questions */
+  constructor(name, heard) {
     this.set(name);
     onAct("no-mail", () => {
-      this.set("asked");
-      /** @type {HTMLElement} */ (form.querySelector("#field-stage input")).focus();
+      this.set("read");
+      form.dataset.told = "";
+      heard.told();
     });
     onAct("check-draft", () => {
       form.dataset.draft = "";
       /** @type {HTMLElement} */ (form.elements.namedItem("draft")).focus();
+    });
+    onAct("have-mail", () => {
+      this.set("empty");
+      form.toggleAttribute("data-mail-shown", true);
+      /** @type {HTMLElement} */ (form.elements.namedItem("mail")).focus();
+    });
+    onAct("next-question", () => this.#turn(this.#next));
+    part("ask").addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || part("next").hidden) return;
+      event.preventDefault();
+      this.#turn(this.#next);
+    });
+    part("questions").querySelector("summary").addEventListener("click", (event) => {
+      if (!this.told) return;
+      event.preventDefault();
+      this.set("asked");
+      heard.asked();
+      leadTo("channel");
     });
     onAct("edit", (chip, event) => {
       if (this.name !== "read") return;
@@ -57,10 +78,16 @@ export class View {
     return /** @type {Name} */ (form.dataset.view);
   }
 
+  /** Whether the person goes on without an email, one question at a time. */
+  get told() {
+    return "told" in form.dataset;
+  }
+
   /** @param {Name} name */
   set(name) {
     if (name === this.name) return;
     form.dataset.view = name;
+    delete form.dataset.told;
     // Beside what was read, another kind of message is one of the further ways; with all the questions it comes first.
     const kinds = /** @type {HTMLElement} */ (form.querySelector(".gr-kinds"));
     if (name === "read") part("ways").append(kinds);
@@ -73,29 +100,65 @@ export class View {
     if (name === "empty") delete form.dataset.draft;
   }
 
+  /** What is shown, to come back to. */
+  save() {
+    return { name: this.name, told: this.told };
+  }
+
+  /** @param {ReturnType<View["save"]>} saved */
+  restore({ name, told }) {
+    this.set(name);
+    form.toggleAttribute("data-told", told);
+  }
+
   /** An email came in at once: show what it says. */
   took() {
     if (this.name !== "empty") return;
     this.set("read");
     scrollTo({ top: 0 });
+    this.#readVerdict();
+  }
+
+  /** Ask the one question that is needed first, where the verdict stands; none where nothing is. @param {string} [name] */
+  ask(name) {
+    this.#next = name;
+    const now = this.#asked();
+    // Arrow keys choose while they look: the question stays until the keyboard says that it is done.
+    const stays = Boolean(now && now !== name && part("ask").querySelector(":focus-visible"));
+    part("next").hidden = !stays;
+    if (!stays) this.#turn(name);
+  }
+
+  /** @returns {string | undefined} the question that stands at the verdict */
+  #asked() {
+    return /** @type {HTMLElement | null} */ (part("ask").firstElementChild)?.dataset.field;
+  }
+
+  #turn(/** @type {string | undefined} */ name) {
+    const box = part("ask");
+    const now = this.#asked();
+    const answered = now !== name && (box.contains(document.activeElement) || part("next") === document.activeElement);
+    if (answered) /** @type {HTMLElement} */ (document.activeElement).blur();
+    if (now && now !== name) this.#home(now);
+    if (name && name !== now && this.name === "read") this.#bring(name, box);
+    box.hidden = !box.childElementCount;
+    part("next").hidden = true;
+    if (!answered) return;
+    if (name) leadTo(name);
+    else this.#readVerdict();
+  }
+
+  /** Lead to the verdict, as if a new page began there. */
+  #readVerdict() {
     const title = /** @type {HTMLElement} */ (form.querySelector("#t-verdict"));
     title.tabIndex = -1;
     title.focus({ preventScroll: true });
   }
 
-  /** Ask the one question that is needed first, where the verdict stands; none where nothing is. @param {string} [name] */
-  ask(name) {
-    const box = part("ask");
-    const now = /** @type {HTMLElement | null} */ (box.firstElementChild)?.dataset.field;
-    if (now && now !== name) this.#home(now);
-    if (name && name !== now && this.name === "read") this.#bring(name, box);
-    box.hidden = !box.childElementCount;
-  }
-
   /** Let the letter be completed beside it: what it has blanks for, and what makes it true. @param {string[]} names */
   fill(names) {
     if (this.name === "empty") return;
-    const asked = /** @type {HTMLElement | null} */ (part("ask").firstElementChild)?.dataset.field;
+    const asked = this.#asked();
     // With all the questions on the page, only what they ask is answered beside the letter.
     for (const name of this.name === "asked" ? names.filter((one) => one === "answer") : names) {
       if (this.#beside.size < MOST_BESIDE && name !== asked) this.#beside.add(name);

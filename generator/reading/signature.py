@@ -115,7 +115,7 @@ def _sort(raw: str, start: int, end: int) -> _Piece:
         end = start + at.start()
     text = raw[start:end]
     words = _plain(text)
-    if not words or words == ["the"]:
+    if not words or words == ["the"] or _set("post_nominals").issuperset(word.replace(".", "") for word in words):
         return _Piece(companies=named)
     if _is_title(words):
         return _Piece(companies=named)
@@ -144,6 +144,8 @@ def _is_title(words: list[str]) -> bool:
 def _is_team(text: str) -> bool:
     words = _plain(text)
     known = _set("team_words")
+    if words[-1] in ("center", "centre"):  # `St. Brendan's Medical Center`, but `Service Center`
+        return set(words[:-1]) <= known | _set("departments")
     if words[-1] in known & _set("company_words") - _set("team_openers"):  # `Denholm Retail Group`, but `HR Group`
         return bool((known | _set("departments")) & set(words[:-1]))
     return bool(known & set(words)) and (words[-1] in known or words[-1] not in _set("company_words"))

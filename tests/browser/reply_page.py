@@ -130,6 +130,7 @@ class ReplyPage:
         """From the box alone to all the questions; with a draft to check beside them."""
         if self.form.get_attribute("data-view") == "empty":
             self.page.locator("[data-act=no-mail]").click()
+            self.page.get_by_text("All the questions", exact=True).click()
 
     @property
     def form(self) -> Locator:

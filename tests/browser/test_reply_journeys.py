@@ -215,7 +215,7 @@ def test_start_over_clears_everything_and_can_be_undone(reply: ReplyPage) -> Non
     reply.button("Start over").click()
     expect(reply.mail).to_have_value("")
     expect(reply.body).to_be_hidden()
-    reply.page.locator("[data-act=no-mail]").click()
+    reply.ask_everything()
     expect(reply.box("The company")).to_have_value("")
     expect(reply.body).not_to_have_value(re.compile("own words|Jordan Lee"))
     reply.button("Undo").click()

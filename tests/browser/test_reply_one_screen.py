@@ -30,6 +30,21 @@ We are pleased to offer you the job of pastry cook. The contract is attached.
 
 Ana
 """
+NURSE = """\
+Dear Amina,
+
+It was lovely to meet you again on Tuesday. Sister Okafor and I talked for a long time about how you explained the \
+handover to the relatives, and we would have been glad to have you.
+
+In the end we have offered the post to a nurse who has already worked on our ward. It was very close.
+
+I am happy to talk on the phone about the interview if that helps.
+
+With kind regards
+Helen Pryce
+Ward Manager, Ward 7
+St Brannock's Hospital
+"""
 PLACES = """() => {
   const top = (what) => Math.round(document.querySelector(what).getBoundingClientRect().top + scrollY);
   const seen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
@@ -158,11 +173,19 @@ def test_switches_change_the_letter_at_once(opened: OneScreen) -> None:
 
 def test_one_true_thing_is_asked_for_and_woven_in(opened: OneScreen) -> None:
     paste(opened.mail, FORM)
-    opened.button("+ One true thing you talked about").click()
+    opened.button("+ A true detail").click()
     opened.box("Something from the interview or call that stayed with you").fill(
         "how the support team learns from complaints"
     )
     expect(opened.body).to_have_value(re.compile("how the support team learns from complaints"))
+
+
+def test_one_is_reminded_of_what_they_wrote(opened: OneScreen) -> None:
+    paste(opened.mail, NURSE)
+    opened.button("+ A true detail").click()
+    detail = opened.field("highlight")
+    expect(detail).to_contain_text("They wrote: Sister Okafor and I talked for a long time about how you explained")
+    expect(opened.body).not_to_have_value(re.compile("Okafor"))
 
 
 def test_the_kind_is_overruled_in_place(opened: OneScreen) -> None:

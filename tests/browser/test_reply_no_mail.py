@@ -1,4 +1,4 @@
-"""Without an email: how the no came and how far one got, one question at a time; then the same page as after a paste."""
+"""Without an email: how the no came, how far one got, one question at a time; then the page as after a paste."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_arrow_keys_look_through_the_answers_and_enter_goes_on(opened: ReplyPage
     wait_for_focus(opened.button("Next"))
     page.keyboard.press("Enter")
     wait_for_focus(opened.verdict)
-    expect(opened.body).to_have_value(re.compile("voicemail"))
+    expect(opened.body).to_have_value(re.compile("calling to let me know"))
 
 
 def test_what_was_told_is_changed_in_place(opened: ReplyPage) -> None:

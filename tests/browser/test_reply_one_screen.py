@@ -197,7 +197,7 @@ def test_the_kind_is_overruled_in_place(opened: OneScreen) -> None:
     expect(opened.page.locator("[data-out=kind]")).to_have_attribute("data-kind", "invitation")
 
 
-def test_few_stops_from_the_box_to_copy(opened: OneScreen) -> None:
+def test_few_stops_from_the_box_to_copy(opened: OneScreen, size: tuple[int, int]) -> None:
     opened.mail.focus()
     paste(opened.mail, FORM)
     expect(opened.body).to_have_value(re.compile("Brightwheel"))
@@ -207,7 +207,7 @@ def test_few_stops_from_the_box_to_copy(opened: OneScreen) -> None:
         opened.page.keyboard.press("Tab")
         stops.append(opened.page.evaluate("() => document.activeElement.dataset.act ?? ''"))
     assert stops[-1] == "copy-body"
-    assert len(stops) <= 15
+    assert len(stops) <= (15 if size[0] > 1000 else 16)  # Firefox stops at a row that is moved with a finger
 
 
 def test_another_kind_of_message_is_one_of_the_further_ways(opened: OneScreen) -> None:

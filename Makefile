@@ -20,6 +20,7 @@ PYTHON := .venv/bin/python
 BUILD := $(PYTHON) -m sitemaker
 PACKAGES := .venv/.installed
 RUNTIME := node_modules/.installed
+CHECKS := node_modules/.installed-checks
 # Three share two processors best: browsers also wait.
 WORKERS ?= 3
 
@@ -34,6 +35,11 @@ $(PACKAGES): requirements.lock .python-version
 $(RUNTIME): package.json package-lock.json $(PACKAGES)
 	@$(PYTHON) -I sitemaker/environment.py node
 	@touch $@
+
+# What the site needs is among it, so it is not installed a second time.
+$(CHECKS): package.json package-lock.json $(PACKAGES)
+	@$(PYTHON) -I sitemaker/environment.py checks
+	@touch $(RUNTIME) $@
 
 serve: site
 	@$(BUILD) serve

@@ -1,33 +1,43 @@
 // The page's words. They stand in the HTML as one block of data, so that another language needs no change here.
 
-/** Read a block of JSON that the built page holds. @param {string} id @returns {any} */
+/** Read a block of JSON that the built page holds; empty where there is no page. @param {string} id @returns {any} */
 export function block(id) {
-  return JSON.parse(document.getElementById(id)?.textContent || "{}");
+  return JSON.parse(globalThis.document?.getElementById(id)?.textContent || "{}");
 }
 
 const words = block("page-words");
 
+/** What stands under a name. Names come from links as well: only what is in the tables counts. @param {string} path */
+function find(path) {
+  const step = (/** @type {any} */ table, /** @type {string} */ key) =>
+    typeof table === "object" && Object.hasOwn(table, key) ? table[key] : undefined;
+  return path.split(".").reduce(step, words);
+}
+
 /**
  * One sentence, with its {blanks} filled in.
  * @param {string} path table and key, such as "mail.filled_many"
- * @param {Record<string, string | number>} [values]
- * @returns {string}
+ * @param {Record<string, Page.Filling>} [values]
  */
-export function say(path, values = {}) {
-  const found = path.split(".").reduce((table, key) => table?.[key], words);
+function sentence(path, values = {}) {
+  const found = find(path);
   if (typeof found !== "string") throw new Error(`No words for ${path}`);
-  return found.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+  return found.replace(/\{(\w+)\}/g, (whole, key) => (Object.hasOwn(values, key) ? String(values[key]) : whole));
 }
 
-/** Whether there are words of this name. @param {string} path */
+/** @type {Page.Say<Page.Words>} */
+export const say = sentence;
+/** In the link builder, whose page has words of its own. @type {Page.Say<Page.BuilderWords>} */
+export const sayInBuilder = sentence;
+
+/** Whether there are words of this name. @template {string} Path @param {Path} path @returns {path is Path & Page.Word} */
 export function hasWords(path) {
-  return typeof path.split(".").reduce((table, key) => table?.[key], words) === "string";
+  return typeof find(path) === "string";
 }
 
-/** A sentence for one or for many. @param {string} path @param {number} count @param {object} [values] */
-export function sayCount(path, count, values = {}) {
-  return say(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values });
-}
+/** A sentence for one or for many. @type {Page.SayCount} */
+export const sayCount = (/** @type {string} */ path, /** @type {number} */ count, /** @type {Record<string, Page.Filling>} */ values = {}) =>
+  sentence(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values });
 
 /** How days and times are written. */
 const STYLES = /** @type {const} */ ({

@@ -4,16 +4,19 @@
 declare namespace Page {
   type Word = keyof Words;
   type FieldName = keyof Fields;
-  /** One question, whichever it is. */
-  interface Field {
-    kind: "choice" | "choices" | "yes_no" | "text" | "long_text" | "names" | "datetime" | "whole_number";
+  /** What the page knows of any question. */
+  interface Question {
     label: string;
     default?: unknown;
     preset?: boolean;
     unsure?: string;
     error?: string;
-    options?: Record<string, string>;
     also?: Record<string, string>;
+  }
+  /** One question, whichever it is. */
+  interface Field extends Question {
+    kind: "choice" | "choices" | "yes_no" | "text" | "long_text" | "names" | "datetime" | "whole_number";
+    options?: Record<string, string>;
   }
 
   type Filling = string | number;

@@ -111,7 +111,7 @@ def install_packages() -> None:
 
 
 def install_runtime() -> None:
-    """Pyodide, checked by npm against the hashes in package-lock.json, into `node_modules`; without what only checks."""
+    """Pyodide, checked by npm against the hashes in package-lock.json, into `node_modules`, without the checkers."""
     say("Installing Pyodide with npm")
     npm_ci("--omit=dev")
 

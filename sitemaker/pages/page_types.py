@@ -27,7 +27,7 @@ from sitemaker.schema import LEVELS, TIMINGS, VERDICTS
 FOLDER = "page"  # in build/
 CLASSES = (Reading, Evidence, Ask, Hook, Advice, Reason, Change, Step, Link, Message, Slot, Review, Finding, Problem)
 # What a text of an answer can be, where it is one of few: a type of the same file.
-NARROWED = {
+NARROWED: dict[tuple[type, str], str] = {
     (Reading, "is_rejection"): '"yes" | "no" | "unsure"',
     (Reading, "kind"): 'Value<"mail_kind">',
     **{
@@ -173,7 +173,7 @@ def _blanks(text: str) -> str:
 def _field(field: Table) -> str:
     values = one_of(option["value"] for option in field.get("option", ()))
     options = f"; options: Record<{values}, string>" if field.get("option") else ""
-    return f'Field & {{ kind: "{field["kind"]}"{options} }}'
+    return f'Question & {{ kind: "{field["kind"]}"{options} }}'
 
 
 def _json(value: Any) -> str:

@@ -31,6 +31,9 @@ declare namespace Page {
     ...values: Blanks<Exclude<Words[`${Path}_one` | `${Path}_many`], "count">>
   ) => string;
 
+  /** Rules whose words have a meaning that is told. */
+  type Meant = { [Path in Word]: Path extends `means.${infer Rule}.text` ? Rule : never }[Word];
+
   /** Who answered a question: nobody yet, a link, the mail, or the person. */
   type Source = "nobody" | "link" | "mail" | "person";
 
@@ -131,14 +134,14 @@ declare namespace Page {
 }
 
 declare namespace Contract {
-  type Ask = keyof Requests;
-  type Request = Requests[Ask];
+  type Asking = keyof Requests;
+  type Request = Requests[Asking];
   interface Refused {
     ok: false;
     errors: Problem[];
   }
-  type Answer<One extends Ask> = ({ ok: true } & Answers[One]) | Refused;
-  type AnyAnswer = { [One in Ask]: Answer<One> }[Ask];
+  type Answer<One extends Asking> = ({ ok: true } & Answers[One]) | Refused;
+  type AnyAnswer = { [One in Asking]: Answer<One> }[Ask];
 
   /** `generator.extras.answer`. */
   interface Extras {

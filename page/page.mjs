@@ -3,7 +3,7 @@
 import { Answers } from "./answers.mjs";
 import { offerCalendar } from "./calendar.mjs";
 import { Engine, savesData } from "./client.mjs";
-import { form, leadTo, onAct, out, part, uncover, write } from "./dom.mjs";
+import { form, leadTo, onAct, part, uncover, write } from "./dom.mjs";
 import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
 import { Logbook } from "./logbook.mjs";

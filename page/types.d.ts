@@ -22,7 +22,11 @@ declare namespace Page {
   type Filling = string | number;
   /** What has to be said besides a sentence's name: its blanks, where it has any. */
   type Blanks<Names extends string> = [Names] extends [never] ? [] : [values: Record<Names, Filling>];
-  type Say<All> = <Path extends keyof All>(path: Path, ...values: Blanks<All[Path] & string>) => string;
+  /** For a name that is none, it is the name that is complained about. */
+  type Say<All> = <Path extends keyof All>(
+    path: Path,
+    ...values: keyof All extends Path ? [values?: Record<string, Filling>] : Blanks<All[Path] & string>
+  ) => string;
   /** Sentences that come for one and for many. */
   type Counted = { [Path in Word]: Path extends `${infer Name}_one` ? (`${Name}_many` extends Word ? Name : never) : never }[Word];
   type SayCount = <Path extends Counted>(

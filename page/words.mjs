@@ -7,12 +7,9 @@ export function block(id) {
 
 const words = block("page-words");
 
-/** What stands under a name. Names come from links as well: only what is in the tables counts. @param {string} path */
-function find(path) {
-  const step = (/** @type {any} */ table, /** @type {string} */ key) =>
-    typeof table === "object" && Object.hasOwn(table, key) ? table[key] : undefined;
-  return path.split(".").reduce(step, words);
-}
+/** What stands under a name; a link may bring names that every object has. @param {string} path */
+const find = (path) =>
+  path.split(".").reduce((table, key) => (typeof table === "object" && Object.hasOwn(table, key) ? table[key] : undefined), words);
 
 /**
  * One sentence, with its {blanks} filled in.
@@ -22,12 +19,12 @@ function find(path) {
 function sentence(path, values = {}) {
   const found = find(path);
   if (typeof found !== "string") throw new Error(`No words for ${path}`);
-  return found.replace(/\{(\w+)\}/g, (whole, key) => (Object.hasOwn(values, key) ? String(values[key]) : whole));
+  return found.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 }
 
 /** @type {Page.Say<Page.Words>} */
 export const say = sentence;
-/** In the link builder, whose page has words of its own. @type {Page.Say<Page.BuilderWords>} */
+/** On the link builder's page. @type {Page.Say<Page.BuilderWords>} */
 export const sayInBuilder = sentence;
 
 /** Whether there are words of this name. @template {string} Path @param {Path} path @returns {path is Path & Page.Word} */
@@ -36,8 +33,8 @@ export function hasWords(path) {
 }
 
 /** A sentence for one or for many. @type {Page.SayCount} */
-export const sayCount = (/** @type {string} */ path, /** @type {number} */ count, /** @type {Record<string, Page.Filling>} */ values = {}) =>
-  sentence(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values });
+export const sayCount = (path, count, ...values) =>
+  sentence(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values[0] });
 
 /** How days and times are written. */
 const STYLES = /** @type {const} */ ({

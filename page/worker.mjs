@@ -84,7 +84,8 @@ function answer({ id, requests }) {
 function prepare() {
   // The first date in words takes Chromium up to 40 ms, once for a page and its workers. The page would stand still meanwhile.
   new Intl.DateTimeFormat("en").format();
-  if (!remembers) FIRST.forEach((request, index) => setTimeout(() => engine.answer(request), APART * index));
+  if (remembers) return;
+  for (const [index, request] of FIRST.entries()) setTimeout(() => engine.answer(request), APART * index);
 }
 
 /** A request for the extras. @param {Asked<"more">} message */

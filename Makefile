@@ -18,8 +18,10 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 ANY_PYTHON = $(shell for p in python3.13 python3 python; do "$$p" -c "" 2>/dev/null && echo "$$p" && break; done)
 PYTHON := .venv/bin/python
 BUILD := $(PYTHON) -m sitemaker
+NODE := .venv/bin/node
 PACKAGES := .venv/.installed
 RUNTIME := node_modules/.installed
+CHECKS := node_modules/.installed-checks
 # Three share two processors best: browsers also wait.
 WORKERS ?= 3
 
@@ -34,6 +36,11 @@ $(PACKAGES): requirements.lock .python-version
 $(RUNTIME): package.json package-lock.json $(PACKAGES)
 	@$(PYTHON) -I sitemaker/environment.py node
 	@touch $@
+
+# What the site needs is among it, so it is not installed a second time.
+$(CHECKS): package.json package-lock.json $(PACKAGES)
+	@$(PYTHON) -I sitemaker/environment.py checks
+	@touch $(RUNTIME) $@
 
 serve: site
 	@$(BUILD) serve
@@ -57,17 +64,21 @@ fit: $(PACKAGES)
 score: $(PACKAGES)
 	@$(PYTHON) -m corpus.fit score
 
-check: $(RUNTIME)
+check: $(CHECKS)
 	@echo ">> Format"
 	@$(PYTHON) -m ruff format --check .
 	@echo ">> Lint"
 	@$(PYTHON) -m ruff check .
 	@echo ">> Types"
 	@$(PYTHON) -m mypy
-	@echo ">> JavaScript"
-	@for module in page/*.mjs; do .venv/bin/node --check "$$module" || exit 1; done
 	@echo ">> Generated files"
 	@$(BUILD) write --check
+	@echo ">> JavaScript: types"
+	@$(NODE) node_modules/typescript/bin/tsc --project jsconfig.json
+	@echo ">> JavaScript: lint"
+	@$(NODE) node_modules/@biomejs/biome/bin/biome lint --error-on-warnings
+	@echo ">> JavaScript: what needs no browser"
+	@$(NODE) --import ./tests/page/a_page.mjs --test --test-reporter=dot "tests/page/*.test.mjs"
 	@$(BUILD) site
 
 browsers: $(PACKAGES)

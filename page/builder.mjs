@@ -3,11 +3,10 @@
 
 import { Engine } from "./client.mjs";
 import { copyText, saveFile } from "./out.mjs";
-import { say } from "./words.mjs";
+import { sayInBuilder as say } from "./words.mjs";
 
-/** @type {HTMLFormElement} */
-const form = document.querySelector("form[data-builder]");
-const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (form.querySelector(`[data-part="${name}"]`));
+const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-builder]"));
+const part = (/** @type {Page.BuilderPart} */ name) => /** @type {HTMLElement} */ (form.querySelector(`[data-part="${name}"]`));
 const made = (/** @type {string} */ name) => /** @type {HTMLTextAreaElement} */ (form.querySelector(`[data-made="${name}"]`));
 const site = new URL(`${/** @type {HTMLElement} */ (form.closest("[data-base]")).dataset.base}/`, document.baseURI);
 
@@ -68,7 +67,7 @@ async function makeCode() {
   try {
     const engine = await running();
     const answer = await engine.askMore({ ask: "qr", text: address });
-    if (!answer.ok) throw new Error(answer.errors[0].message);
+    if (!answer.ok) throw new Error(answer.errors[0]?.message);
     if (address !== link()) return makeCode(); // changed meanwhile
     part("code").replaceChildren(picture(answer.size, answer.qr));
     part("code").hidden = false;
@@ -87,7 +86,8 @@ function picture(size, path) {
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", say("code_is"));
   svg.setAttribute("shape-rendering", "crispEdges");
-  const [ground, dark] = ["rect", "path"].map((name) => svg.appendChild(document.createElementNS(space, name)));
+  const ground = svg.appendChild(document.createElementNS(space, "rect"));
+  const dark = svg.appendChild(document.createElementNS(space, "path"));
   ground.setAttribute("width", "100%");
   ground.setAttribute("height", "100%");
   ground.setAttribute("fill", "#fff");
@@ -99,13 +99,14 @@ function picture(size, path) {
 form.addEventListener("input", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("click", async (event) => {
-  const used = /** @type {HTMLElement} */ (/** @type {Element} */ (event.target).closest("button"));
+  const used = /** @type {Element} */ (event.target).closest("button");
   if (!used) return;
   const { copies, act } = used.dataset;
   if (copies) tell(say((await copyText(made(copies).value, made(copies))) ? "copied" : "copy_refused"));
   if (act === "make-code") makeCode();
   if (act === "save-code") {
-    saveFile(say("code_file"), new XMLSerializer().serializeToString(part("code").firstElementChild), "image/svg+xml");
+    const code = /** @type {Element} */ (part("code").firstElementChild);
+    saveFile(say("code_file"), new XMLSerializer().serializeToString(code), "image/svg+xml");
     tell(say("code_saved"));
   }
   if (act === "print") print();

@@ -6,16 +6,14 @@ import { tell } from "./status.mjs";
 import { isoWithOffset, say } from "./words.mjs";
 
 /**
- * @param {(request: object) => Promise<any>} askMore
- * @param {() => {steps: {kind: string, due: string | null, title: string}[], company: string}} plan as it stands when the button is used
+ * @param {Page.AskMore} askMore
+ * @param {() => {steps: Contract.Step[], company: string}} plan as it stands when the button is used
  */
 export function offerCalendar(askMore, plan) {
   onAct("google-calendar", () => {
-    const { steps } = plan();
-    // What comes after the reply itself, which has its own ways out.
-    const next = steps.find((step) => step.due && !["reply", "log"].includes(step.kind));
-    if (!next) return tell(say("plan.google_none"));
-    window.open(googleCalendar(next), "_blank", "noopener,noreferrer");
+    const next = nextDate(plan().steps);
+    if (!next?.due) return tell(say("plan.google_none"));
+    window.open(googleCalendar(next.due, next.title), "_blank", "noopener,noreferrer");
     tell(say("plan.google_opened"));
   });
   onAct("download-ics", async () => {
@@ -25,7 +23,7 @@ export function offerCalendar(askMore, plan) {
     const link = new URL(location.pathname.replace(/embed\/$/, ""), location.origin).href;
     try {
       const answer = await askMore({ ask: "calendar", steps, company, link, now: isoWithOffset() });
-      if (!answer.ok) throw new Error(answer.errors[0].message);
+      if (!answer.ok) throw new Error(answer.errors[0]?.message);
       saveFile(say("plan.ics_file"), answer.calendar, "text/calendar");
       tell(say("plan.ics_saved"));
     } catch {
@@ -34,8 +32,16 @@ export function offerCalendar(askMore, plan) {
   });
 }
 
-/** The address at which Google Calendar offers a whole day with a title. @param {{due: string, title: string}} step */
-export function googleCalendar({ due, title }) {
+/**
+ * The first date after the reply itself, which has its own ways out.
+ * @template {{kind: string, due: string | null}} Step @param {Step[]} steps
+ */
+export function nextDate(steps) {
+  return steps.find((step) => step.due && !["reply", "log"].includes(step.kind));
+}
+
+/** The address at which Google Calendar offers a whole day with a title. @param {string} due @param {string} title */
+export function googleCalendar(due, title) {
   const [day, after] = [0, 1].map((days) => {
     const date = new Date(`${due.slice(0, 10)}T00:00:00Z`);
     date.setUTCDate(date.getUTCDate() + days);

@@ -18,26 +18,23 @@ const QUIET = 8_000;
 /** Gigabytes, where the browser tells: a second engine beside the first should not crowd out anything. */
 const ENOUGH_MEMORY = 4;
 
-/** @typedef {"idle" | "loading" | "ready" | "failed"} State */
-/** @typedef {(answer: any, index: number) => void} Take one answer, and which of the requests it answers */
-
 /**
  * @typedef {object} Listener
- * @property {(state: State, why?: string) => void} onState
- * @property {(step: import("./runtime.mjs").Step) => void} onStep
+ * @property {(state: Page.State, why: Page.Why) => void} onState
+ * @property {(step: Page.LoadStep) => void} onStep
  * @property {(what: "start" | "answer") => void} onSlow
  */
 
 export class Engine {
-  /** @type {State} */
+  /** @type {Page.State} */
   state = "idle";
   /** @type {Worker | undefined} */
   #worker;
-  /** @type {import("./runtime.mjs").Manifest} */
+  /** @type {Page.Manifest | undefined} */
   #manifest;
   #restarts = 0;
   #lastId = 0;
-  /** @type {{id: number, open: number[], take: Take, resolve: () => void, reject: (error: Error) => void} | undefined} */
+  /** @type {{id: number, open: number[], take: Page.Take, resolve: () => void, reject: (error: Error) => void} | undefined} */
   #waiting;
   /** Questions to the extras, which may take their time. @type {Map<number, {resolve: (answer: any) => void, reject: (error: Error) => void}>} */
   #more = new Map();
@@ -62,6 +59,7 @@ export class Engine {
   /** A bad answer may have been kept by the browser under a name that is kept for ever: every file is asked for again. */
   async #beginAnew() {
     this.#enter("loading");
+    /** @type {Page.Manifest} */
     const manifest = block("engine-manifest");
     const engine = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"].map((name) => manifest.pyodide + name);
     const ours = ["worker.mjs", "runtime.mjs", "memory.mjs"].map((name) => new URL(name, import.meta.url).href);
@@ -72,8 +70,8 @@ export class Engine {
 
   /**
    * Ask several things in one go. Only one call may be under way.
-   * @param {object[]} requests as `generator.answer` takes them; at least one
-   * @param {Take} take is given each answer as soon as it is there, in the same order
+   * @param {Contract.Request[]} requests as `generator.answer` takes them; at least one
+   * @param {Page.Take} take is given each answer as soon as it is there, in the same order
    * @returns {Promise<void>} done when all have come; rejected where the worker is gone
    */
   ask(requests, take) {
@@ -82,16 +80,16 @@ export class Engine {
       this.#waiting = { id, open: [...requests.keys()], take, resolve, reject };
       this.#after(SLOW_ANSWER, () => this.listener.onSlow("answer"));
       this.#after(LOST_ANSWER, () => this.#gone("unknown"));
-      this.#worker.postMessage({ id, requests: requests.map((request) => JSON.stringify(request)) });
+      this.#post({ id, requests: requests.map((request) => JSON.stringify(request)) });
     });
   }
 
   /**
-   * Ask for something that needs the second archive. Any number may be under way.
-   * @param {object} request as `generator.extras.answer` takes it
-   * @returns {Promise<any>} its answer; rejected where it cannot be had
+   * Ask `generator.extras.answer` for something that needs the second archive. Any number may be under way. The answer is
+   * rejected where it cannot be had.
+   * @type {Page.AskMore}
    */
-  askMore(request) {
+  askMore = (request) => {
     if (this.state !== "ready") return Promise.reject(new Error("the engine does not run"));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
@@ -99,8 +97,13 @@ export class Engine {
       setTimeout(() => {
         if (this.#more.delete(id)) reject(new Error("no answer"));
       }, LOST_EXTRA);
-      this.#worker.postMessage({ id, more: JSON.stringify(request) });
+      this.#post({ id, more: JSON.stringify(request) });
     });
+  };
+
+  #post(/** @type {Page.ToWorker} */ message) {
+    if (!this.#worker) throw new Error("the worker is gone");
+    this.#worker.postMessage(message);
   }
 
   /** @param {boolean} [memory] whether to start from what is kept of an earlier one's memory */
@@ -109,6 +112,7 @@ export class Engine {
     if (typeof Worker === "undefined" || typeof WebAssembly !== "object") return this.#enter("failed", "webassembly");
     this.#after(SLOW_START, () => this.listener.onSlow("start"));
     this.#watchStart();
+    /** @type {Page.Manifest} */
     const manifest = block("engine-manifest");
     if (!manifest.python) return this.#enter("failed", "missing");
     const whole = (/** @type {string} */ address) => new URL(address, document.baseURI).href;
@@ -118,14 +122,15 @@ export class Engine {
       event.preventDefault();
       this.#gone(this.state === "loading" ? "missing" : "unknown");
     };
-    const files = Object.fromEntries(["pyodide", "python", "extras"].map((name) => [name, whole(manifest[name])]));
-    this.#manifest = { ...manifest, ...files };
-    this.#worker.postMessage({ start: this.#manifest, memory });
+    const { pyodide, python, extras } = manifest;
+    this.#manifest = { ...manifest, pyodide: whole(pyodide), python: whole(python), extras: whole(extras) };
+    this.#post({ start: this.#manifest, memory });
   }
 
   /** Once nobody types for a while, a worker of its own takes a picture of the engine's memory, for the next start. */
   #remember() {
-    if (window !== parent || savesData() || /** @type {any} */ (navigator).deviceMemory < ENOUGH_MEMORY) return;
+    const manifest = this.#manifest;
+    if (!manifest || window !== parent || savesData() || (navigator.deviceMemory ?? ENOUGH_MEMORY) < ENOUGH_MEMORY) return;
     const done = new AbortController();
     /** @type {ReturnType<typeof setTimeout>} */
     let timer;
@@ -133,7 +138,7 @@ export class Engine {
       clearTimeout(timer);
       timer = setTimeout(() => {
         done.abort();
-        makeWorker().postMessage({ picture: this.#manifest });
+        makeWorker().postMessage({ picture: manifest });
       }, QUIET);
     };
     addEventListener("input", wait, { signal: done.signal });
@@ -146,26 +151,26 @@ export class Engine {
     this.#step = setTimeout(() => this.state === "loading" && this.#gone("missing"), LOST_START);
   }
 
-  /** @param {any} message */
+  /** @param {Page.FromWorker} message */
   #hear(message) {
     if (this.state === "loading") this.#watchStart();
-    if (message.step) this.listener.onStep(message.step);
-    else if (message.ready) {
+    if ("step" in message) this.listener.onStep(message.step);
+    else if ("ready" in message) {
       this.#enter("ready");
       if (!message.remembers) this.#remember();
-    } else if (message.forgot) {
+    } else if ("forgot" in message) {
       this.#drop();
       this.#begin(false);
-    } else if (message.failed) this.#end(message.failed);
-    else if (this.#more.has(message.id)) {
-      const { resolve, reject } = this.#more.get(message.id);
+    } else if ("failed" in message) this.#end(message.failed);
+    else if ("more" in message || "moreFailed" in message) {
+      const asked = this.#more.get(message.id);
       this.#more.delete(message.id);
-      if ("more" in message) resolve(JSON.parse(message.more));
-      else reject(new Error(message.moreFailed));
-    } else if (message.id === this.#waiting?.id) {
-      if (message.broken) return this.#gone(message.broken);
+      if ("more" in message) asked?.resolve(JSON.parse(message.more));
+      else asked?.reject(new Error(message.moreFailed));
+    } else if ("id" in message && message.id === this.#waiting?.id) {
+      if ("broken" in message) return this.#gone(message.broken);
       const { open, take, resolve } = this.#waiting;
-      const index = open.shift();
+      const index = open.shift() ?? 0;
       if (!open.length) {
         this.#clearTimers();
         this.#waiting = undefined;
@@ -175,7 +180,7 @@ export class Engine {
     }
   }
 
-  /** The worker is gone: start it once more after it had run, but never in a loop. @param {string} why */
+  /** The worker is gone: start it once more after it had run, but never in a loop. @param {Page.Fault} why */
   #gone(why) {
     const ran = this.state === "ready";
     this.#drop();
@@ -185,7 +190,7 @@ export class Engine {
     } else this.#end(ran ? "crash" : why);
   }
 
-  /** It did not start, or is given up. @param {string} why */
+  /** It did not start, or is given up. @param {Page.Fault | "crash"} why */
   async #end(why) {
     this.#drop();
     // A new release takes the files of the old one away, while a page of the old one may still be open or kept.
@@ -204,7 +209,7 @@ export class Engine {
     for (const { reject } of lost) reject(new Error("the worker is gone"));
   }
 
-  #enter(/** @type {State} */ state, /** @type {string} */ why = "") {
+  #enter(/** @type {Page.State} */ state, /** @type {Page.Why} */ why = "") {
     this.#clearTimers();
     const restarted = state === "ready" && this.#restarts > 0;
     this.state = state;
@@ -223,7 +228,7 @@ export class Engine {
 }
 
 /** Whether the person asked their browser to fetch no more than it must. */
-export const savesData = () => /** @type {any} */ (navigator).connection?.saveData === true;
+export const savesData = () => navigator.connection?.saveData === true;
 
 /**
  * A worker made from a blob obeys the page's policy also on hosts that send no headers; one made from an address would not.

@@ -1,25 +1,26 @@
 // Small helpers around the document. Text only ever enters as text.
 
-/** The form the page is about. @type {HTMLFormElement} */
-export const form = document.querySelector("form[data-generator]");
+/** The form the page is about; a test of what needs none has none. */
+export const form = /** @type {HTMLFormElement} */ (globalThis.document?.querySelector("form[data-generator]"));
 
-/** @param {string} name @returns {HTMLElement} */
-export const part = (name) => form.querySelector(`[data-part="${name}"]`);
+/** @param {Page.Part} name */
+export const part = (name) => /** @type {HTMLElement} */ (form.querySelector(`[data-part="${name}"]`));
 
-/** @param {string} name @returns {HTMLElement} */
-export const out = (name) => form.querySelector(`[data-out="${name}"]`);
+/** @param {Page.Out} name */
+export const out = (name) => /** @type {HTMLElement} */ (form.querySelector(`[data-out="${name}"]`));
 
 /**
  * A new element. Properties beginning with "data-" or "aria-" become attributes.
- * @param {string} tag
- * @param {Record<string, any>} [properties]
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, unknown>} [properties]
  * @param {...(Node | string)} children
  */
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (name.includes("-")) element.setAttribute(name, String(value));
-    else element[name] = value;
+    else Reflect.set(element, name, value);
   }
   element.append(...children);
   return element;
@@ -44,7 +45,7 @@ export function onAct(act, does) {
 
 /** Open what a part of the form lies in, where that is closed. */
 export function uncover(/** @type {Element} */ element) {
-  for (let box = element.closest("details"); box; box = box.parentElement?.closest("details")) box.setAttribute("open", "");
+  for (let box = element.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.setAttribute("open", "");
 }
 
 /** Lead the keyboard to a question: to its answer as it is now. @param {string} name of the field */

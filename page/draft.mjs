@@ -15,13 +15,13 @@ export class Draft {
   #timer;
   #told = "";
 
-  /** What was asked last. @type {any} */
+  /** What was asked last. @type {Contract.Requests["review"] | null} */
   #asked = null;
 
-  /** @param {() => void} onDraft @param {(request: object) => Promise<any>} askMore */
+  /** @param {() => void} onDraft @param {Page.AskMore} askMore */
   constructor(onDraft, askMore) {
     const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("draft"));
-    this.ink = new Ink(field, form.querySelector('[data-marks="draft"]'));
+    this.ink = new Ink(field, /** @type {HTMLElement} */ (form.querySelector('[data-marks="draft"]')));
     this.findings = new Findings(this.ink, out("findings"), () => form.dataset.view === "empty");
     this.kind = /** @type {HTMLSelectElement} */ (form.elements.namedItem("draft_kind"));
     field.addEventListener("input", onDraft);
@@ -34,10 +34,11 @@ export class Draft {
   }
 
   /** A version that can be sent, beside the draft, which stays as it is. */
-  async #showVersion(/** @type {(request: object) => Promise<any>} */ askMore) {
+  async #showVersion(/** @type {Page.AskMore} */ askMore) {
+    if (!this.#asked) return;
     try {
       const answer = await askMore({ ...this.#asked, ask: "version" });
-      if (!answer.ok) throw new Error(answer.errors[0].message);
+      if (!answer.ok) throw new Error(answer.errors[0]?.message);
       write(out("version"), answer.message.body);
       part("version").hidden = false;
       /** @type {HTMLElement} */ (part("version").querySelector("h3")).focus();
@@ -56,7 +57,7 @@ export class Draft {
   }
 
   /** @param {ReturnType<Draft["save"]>} [saved] without it: as if nothing had been written */
-  restore(saved = { text: "", kind: this.kind.options[0].value }) {
+  restore(saved = { text: "", kind: this.kind.options[0]?.value ?? "" }) {
     this.ink.text = saved.text;
     this.kind.value = saved.kind;
     clearTimeout(this.#timer);
@@ -64,8 +65,9 @@ export class Draft {
   }
 
   /** The names the person gave help to find slips; the rest of the case is not asked for here. */
-  request(/** @type {object} */ situation, /** @type {string} */ now) {
-    this.#asked = { ask: "review", draft: this.text, kind: this.kind.value, situation, now };
+  request(/** @type {Partial<Page.Situation>} */ situation, /** @type {string} */ now) {
+    const kind = /** @type {Contract.Kind} */ (this.kind.value);
+    this.#asked = { ask: "review", draft: this.text, kind, situation, now };
     if (this.text.trim()) return this.#asked;
     part("draft-findings").hidden = true;
     part("version").hidden = true;
@@ -75,10 +77,10 @@ export class Draft {
     return null;
   }
 
-  /** @param {any} answer @param {any} request */
+  /** @param {Contract.Answer<"review">} answer @param {Contract.Requests["review"]} request */
   take(answer, request) {
     if (request.draft !== this.text) return;
-    const own = answer.ok ? "" : answer.errors.find((/** @type {any} */ error) => error.field === "draft")?.message ?? "";
+    const own = answer.ok ? "" : answer.errors.find((error) => error.field === "draft")?.message ?? "";
     this.#problem(own);
     if (!answer.ok) return;
     const { findings, verdict } = answer.review;

@@ -31,4 +31,4 @@ function followScheme() {
 }
 
 followScheme();
-if (parent !== window) tellHeight(document.querySelector("main"));
+if (parent !== window) tellHeight(/** @type {HTMLElement} */ (document.querySelector("main")));

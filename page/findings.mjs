@@ -8,7 +8,7 @@ import { say } from "./words.mjs";
 
 const LEVELS = ["error", "warning", "advice"];
 
-/** @typedef {{rule: string, level: string, start: number, end: number, message: string, instead: string, page: string, cure: string}} Finding */
+/** @typedef {Contract.Finding} Finding */
 
 export class Findings {
   /** @type {Finding[]} */
@@ -92,8 +92,9 @@ export class Findings {
   #entry(/** @type {Finding} */ finding, /** @type {number} */ index) {
     const quote = this.#quote(finding);
     const about = make("span", { className: "gr-unseen" }, `: ${quote || finding.message}`);
-    const parts = [make("p", { className: "gr-finding__level" }, say(`draft.${finding.level}`))];
-    if (quote) parts[0].append(" ", make("q", {}, quote));
+    const level = make("p", { className: "gr-finding__level" }, say(`draft.${finding.level}`));
+    if (quote) level.append(" ", make("q", {}, quote));
+    const parts = [level];
     parts.push(make("p", {}, `${finding.message} `, guideLink(finding.page, say("draft.read_more"), finding.message)));
     const buttons = make("p", { className: "gr-finding__do" });
     if (finding.instead) {

@@ -1,7 +1,7 @@
 // The letter: as the engine composed it, or as the person changed it. What they changed is never taken away: a newer version is
 // offered beside it.
 
-import { fields } from "./answers.mjs";
+import { fields, isField } from "./answers.mjs";
 import { Findings } from "./findings.mjs";
 import { form, make, onAct, out, part, write } from "./dom.mjs";
 import { Ink } from "./marks.mjs";
@@ -9,8 +9,8 @@ import { Blanks, followed, refilled, sameButSlots, slotsIn, withBlanks } from ".
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
 
-/** @typedef {{subject: string, body: string}} Text */
-/** @typedef {Text & {kind: string, words: number, paragraphs: number, missing: string[], slots: import("./slots.mjs").Given[]}} Message */
+/** @typedef {Page.Text} Text */
+/** @typedef {Contract.Message} Message */
 /** @typedef {Text & {slots: import("./slots.mjs").Slot[]}} Mine with the places of its slots */
 
 /**
@@ -26,21 +26,22 @@ const same = (/** @type {Text | null} */ one, /** @type {Text | null} */ other) 
   one?.subject === other?.subject && one?.body === other?.body;
 
 export class Letter {
+  /** @type {Contract.Kind} */
   kind = "reply";
   #wording = 0;
   #asked = false;
   #withheld = false;
   /** Whether the person, or a link, chose the kind of message. */
   #chosen = false;
-  /** @type {Map<string, Version>} */
+  /** @type {Map<Contract.Kind, Version>} */
   #versions = new Map();
 
   /** The text of the letter before its last change. */
   #before = "";
 
   /**
-   * @param {(...what: string[]) => void} touch says what has to be asked again: "letter", "letter-review"
-   * @param {(field: string, words: string) => void} fill answers a question in a blank of the letter
+   * @param {(...what: Page.Topic[]) => void} touch says what has to be asked again: "letter", "letter-review"
+   * @param {(field: Page.FieldName, words: string) => void} fill answers a question in a blank of the letter
    */
   constructor(touch, fill) {
     this.touch = touch;
@@ -53,7 +54,7 @@ export class Letter {
       if (this.blanks.lead(link.dataset.field)) event.preventDefault();
     });
     this.chooser = /** @type {HTMLSelectElement} */ (form.elements.namedItem("letter_kind"));
-    this.chooser.addEventListener("change", () => this.#choose(this.chooser.value));
+    this.chooser.addEventListener("change", () => this.#choose(/** @type {Contract.Kind} */ (this.chooser.value)));
     for (const ink of [this.subject, this.body]) ink.field.addEventListener("input", () => this.#edited());
     this.subject.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault(); // a subject is one line
@@ -63,20 +64,23 @@ export class Letter {
     onAct("back-to-mine", () => this.#swap("letter.shown_mine"));
     onAct("keep-mine", () => this.#keepMine());
     onAct("show-kind", (button) => {
-      this.#choose(button.dataset.kind);
+      this.#choose(/** @type {Contract.Kind} */ (button.dataset.kind));
       const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
       title.tabIndex = -1;
       title.focus();
     });
   }
 
-  /** What to compose. @param {object} situation @param {string} now */
+  /** What to compose. @param {Page.Situation} situation @param {string} now @returns {Contract.Requests["compose"]} */
   request(situation, now) {
     return { ask: "compose", situation, kind: this.kind, wording: this.#wording, now };
   }
 
-  /** What to review: only what the person changed; our own letters obey the rules already. */
-  reviewRequest(/** @type {object} */ situation, /** @type {string} */ now) {
+  /**
+   * What to review: only what the person changed; our own letters obey the rules already.
+   * @param {Partial<Page.Situation>} situation @param {string} now @returns {Contract.Requests["review"] | null}
+   */
+  reviewRequest(situation, now) {
     if (!this.#version().mine || !this.body.text.trim()) {
       this.#showFindings([]);
       return null;
@@ -84,17 +88,17 @@ export class Letter {
     return { ask: "review", draft: this.body.text, kind: this.kind, situation, now };
   }
 
-  /** @param {any} answer @param {any} request */
+  /** @param {Contract.Answer<"compose">} answer @param {Contract.Requests["compose"]} request */
   take(answer, request) {
     if (request.kind !== this.kind) return;
     if (!answer.ok) {
       // The engine counts its wordings; after the last one the first comes again.
-      if (answer.errors.some((/** @type {{field: string}} */ error) => error.field === "wording") && this.#wording) {
+      if (answer.errors.some((error) => error.field === "wording") && this.#wording) {
         this.#wording = 0;
         this.touch("letter");
       }
       // A letter that would do harm is not written, and the engine says why.
-      const refused = answer.errors.find((/** @type {{field: string}} */ error) => error.field === "kind");
+      const refused = answer.errors.find((error) => error.field === "kind");
       if (refused) this.#refuse(refused.message);
       return;
     }
@@ -110,7 +114,7 @@ export class Letter {
     this.#asked = false;
   }
 
-  /** @param {any} answer @param {any} request */
+  /** @param {Contract.Answer<"review">} answer @param {Contract.Requests["review"]} request */
   takeReview(answer, request) {
     if (!answer.ok || request.draft !== this.body.text || request.kind !== this.kind) return;
     this.#showFindings(answer.review.findings);
@@ -133,8 +137,7 @@ export class Letter {
     this.#chosen = saved.chosen;
     this.#wording = saved.wording;
     this.#versions = structuredClone(saved.versions);
-    const { mine, message } = this.#version();
-    if (mine ?? message) this.#write(mine ?? message);
+    this.#writeVersion();
     this.#show();
     this.touch("letter", "letter-review");
   }
@@ -149,12 +152,12 @@ export class Letter {
     this.#show();
   }
 
-  /** Show the kind of message that the advice names first, unless somebody chose another. @param {string} kind */
+  /** Show the kind of message that the advice names first, unless somebody chose another. @param {Contract.Kind} kind */
   suggest(kind) {
     if (!this.#chosen && kind !== this.kind) this.#turnTo(kind);
   }
 
-  /** Show the kind of message that a link asks for. @param {string} kind */
+  /** Show the kind of message that a link asks for. @param {Contract.Kind} kind */
   open(kind) {
     this.#chosen = true;
     this.#turnTo(kind);
@@ -162,7 +165,7 @@ export class Letter {
   }
 
   /** Another kind of message, from its first wording on. */
-  #turnTo(/** @type {string} */ kind) {
+  #turnTo(/** @type {Contract.Kind} */ kind) {
     this.kind = kind;
     this.#wording = 0;
     this.touch("letter", "letter-review");
@@ -182,7 +185,7 @@ export class Letter {
   /** Put what is new in the slots into the person's own version; only another wording around them is offered beside it. */
   #refill(/** @type {Version} */ version) {
     const { base, message, mine } = version;
-    if (base && !same(base, message)) {
+    if (base && message && mine && !same(base, message)) {
       const filled = refilled({ text: mine.body, slots: mine.slots }, base, message);
       const subject = mine.subject === base.subject ? message.subject : mine.subject;
       version.mine = { subject, body: filled.text, slots: filled.slots };
@@ -193,10 +196,19 @@ export class Letter {
   }
 
   #version() {
-    if (!this.#versions.has(this.kind)) {
-      this.#versions.set(this.kind, { message: null, mine: null, base: null, aside: null });
-    }
-    return this.#versions.get(this.kind);
+    const known = this.#versions.get(this.kind);
+    if (known) return known;
+    /** @type {Version} */
+    const version = { message: null, mine: null, base: null, aside: null };
+    this.#versions.set(this.kind, version);
+    return version;
+  }
+
+  /** What stands on the page stays where there is nothing else yet. */
+  #writeVersion() {
+    const { mine, message } = this.#version();
+    const text = mine ?? message;
+    if (text) this.#write(text);
   }
 
   #write(/** @type {Text} */ given) {
@@ -229,13 +241,13 @@ export class Letter {
   }
 
   /** Show the version that lies aside; what was shown is kept instead of it. */
-  #swap(/** @type {string} */ said) {
+  #swap(/** @type {"letter.shown_newer" | "letter.shown_mine"} */ said) {
     const version = this.#version();
     const mine = version.mine;
     version.mine = version.aside;
     version.aside = mine;
     version.base = version.mine ? version.message : null;
-    this.#write(version.mine ?? version.message);
+    this.#writeVersion();
     this.#show();
     tell(say(said));
     this.body.field.focus({ preventScroll: true });
@@ -251,11 +263,10 @@ export class Letter {
   }
 
   /** Show another kind of message. */
-  #choose(/** @type {string} */ kind) {
+  #choose(/** @type {Contract.Kind} */ kind) {
     this.#chosen = true;
     this.#turnTo(kind);
-    const { mine, message } = this.#version();
-    if (mine ?? message) this.#write(mine ?? message);
+    this.#writeVersion();
     this.#show();
     tell(say("plan.showing", { kind: say(`kind.${kind}`) }));
   }
@@ -291,7 +302,7 @@ export class Letter {
 
   /** Blanks the letter still shows, each a way to its question. */
   #showMissing(/** @type {string[]} */ missing) {
-    const links = missing.filter((name) => name in fields).flatMap((name, index) => [
+    const links = missing.filter(isField).flatMap((name, index) => [
       index ? ", " : " ",
       make("a", { href: `#f-${name}`, "data-act": "to-blank", "data-field": name }, fields[name].label),
     ]);

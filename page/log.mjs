@@ -9,7 +9,9 @@ export const COLUMNS = /** @type {const} */ ([
 export const STATUSES = /** @type {const} */ (["to_write", "sent", "asked", "answered", "feedback", "over"]);
 const LONGEST_CELL = 300;
 
-/** @typedef {Record<(typeof COLUMNS)[number], string>} Row every cell is text; dates are YYYY-MM-DD or empty */
+/** @typedef {(typeof COLUMNS)[number]} Column */
+/** @typedef {(typeof STATUSES)[number]} Status */
+/** @typedef {Record<Column, string> & {status: Status}} Row every cell is text; dates are YYYY-MM-DD or empty */
 
 /**
  * A cell that a spreadsheet takes as text. What begins like a formula gets an apostrophe in front, as spreadsheets themselves
@@ -39,9 +41,9 @@ export function pasted(row) {
   return COLUMNS.map((column) => harmless(shown(row, column))).join("\t");
 }
 
-/** What a person reads in a cell. @param {Row} row @param {(typeof COLUMNS)[number]} column */
+/** What a person reads in a cell. @param {Row} row @param {Column} column */
 export function shown(row, column) {
-  return column === "status" && row.status ? say(`log.statuses.${row.status}`) : row[column];
+  return column === "status" ? say(`log.statuses.${row.status}`) : row[column];
 }
 
 /**
@@ -52,16 +54,16 @@ export function shown(row, column) {
 export function rowsOf(text) {
   const [head, ...lines] = cells(text.replace(/^\ufeff/, ""));
   const places = COLUMNS.map((column) => head?.findIndex((cell) => same(cell, say(`log.${column}`))) ?? -1);
-  if (places[0] < 0) return null;
+  if (places[0] === -1) return null;
   return lines
     .filter((line) => line.some((cell) => cell.trim()))
-    .map((line) => tidy(Object.fromEntries(COLUMNS.map((column, index) => [column, original(line[places[index]] ?? "")]))));
+    .map((line) => tidy(Object.fromEntries(COLUMNS.map((column, index) => [column, original(line[places[index] ?? -1] ?? "")]))));
 }
 
 /** A row with all its cells, none too long, with a status we know. @param {Record<string, unknown>} row @returns {Row} */
 export function tidy(row) {
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? [...value].slice(0, LONGEST_CELL).join("") : "");
-  const known = /** @type {Row} */ (Object.fromEntries(COLUMNS.map((column) => [column, text(row[column])])));
+  const known = /** @type {Record<Column, string>} */ (Object.fromEntries(COLUMNS.map((column) => [column, text(row[column])])));
   const status = STATUSES.find((one) => one === known.status || same(known.status, say(`log.statuses.${one}`)));
   return { ...known, status: status ?? "to_write" };
 }
@@ -71,32 +73,43 @@ const same = (/** @type {string} */ one, /** @type {string} */ other) => one.tri
 /** The cells of a CSV text, quoted or not, with commas or semicolons. @param {string} text @returns {string[][]} */
 function cells(text) {
   const separator = /^[^\n"]*;/.test(text) || /^"[^"]*";/.test(text) ? ";" : ",";
-  const rows = [[""]];
-  let quoted = false;
+  /** @type {string[][]} */
+  const rows = [];
+  /** @type {string[]} */
+  let row = [];
+  let [cell, quoted] = ["", false];
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    const row = rows.at(-1);
-    if (quoted && sign === '"' && text[at + 1] === '"') row[row.length - 1] += text[(at += 1)];
+    const sign = text.charAt(at);
+    if (quoted && sign === '"' && text[at + 1] === '"') cell += text.charAt((at += 1));
     else if (sign === '"') quoted = !quoted;
-    else if (!quoted && sign === separator) row.push("");
-    else if (!quoted && sign === "\n") rows.push([""]);
-    else if (quoted || sign !== "\r") row[row.length - 1] += sign;
+    else if (quoted || ![separator, "\r", "\n"].includes(sign)) cell += sign;
+    else if (sign !== "\r") {
+      row.push(cell);
+      cell = "";
+      if (sign === "\n") {
+        rows.push(row);
+        row = [];
+      }
+    }
   }
-  return rows;
+  return [...rows, [...row, cell]];
 }
 
 /**
  * Where the rejections fall: how many after each stage, in the form's order of stages.
- * @param {Row[]} rows @param {Record<string, string>} stages value to name, as the form has them
- * @returns {{stage: string, name: string, count: number}[]}
+ * @template {string} Stage @param {Row[]} rows @param {Record<Stage, string>} stages value to name, as the form has them
  */
 export function byStage(rows, stages) {
-  return Object.entries(stages).map(([stage, name]) => ({ stage, name, count: rows.filter((row) => same(row.stage, name)).length }));
+  const named = /** @type {[Stage, string][]} */ (Object.entries(stages));
+  return named.map(([stage, name]) => ({ stage, name, count: rows.filter((row) => same(row.stage, name)).length }));
 }
 
-/** The stage after which most of them fall; nothing before there are three, or where two are level. @param {ReturnType<typeof byStage>} counts */
+/**
+ * The stage after which most of them fall; nothing before there are three, or where two are level.
+ * @template {string} Stage @param {{stage: Stage, count: number}[]} counts
+ */
 export function mostAfter(counts) {
   const [first, second] = [...counts].sort((one, other) => other.count - one.count);
   const all = counts.reduce((sum, one) => sum + one.count, 0);
-  return all >= 3 && first.count > second.count ? first.stage : "";
+  return first && all >= 3 && first.count > (second?.count ?? 0) ? first.stage : "";
 }

@@ -8,6 +8,8 @@ import { copyText, saveFile } from "./out.mjs";
 import { tell } from "./status.mjs";
 import { isoWithOffset, say, sayCount } from "./words.mjs";
 
+/** An answer as the form calls it. @param {Page.Field} field @param {string} value */
+const chosen = (field, value) => field.options?.[value] ?? "";
 const today = () => isoWithOffset().slice(0, 10);
 
 export class Logbook {
@@ -47,7 +49,7 @@ export class Logbook {
     this.#load();
   }
 
-  /** The plan's dates hold the one from which on to apply again. @param {{kind: string, due: string | null}[]} plan */
+  /** The plan's dates hold the one from which on to apply again. @param {Contract.Step[]} plan */
   usePlan(plan) {
     this.#reapply = plan.find((step) => step.kind === "reapply")?.due ?? "";
     this.refresh();
@@ -69,13 +71,13 @@ export class Logbook {
     return {
       company: this.answers.get("company").trim(),
       role: this.answers.get("role").trim(),
-      stage: fields.stage.options[this.answers.get("stage")] ?? "",
+      stage: chosen(fields.stage, this.answers.get("stage")),
       date: this.answers.get("received_at")?.slice(0, 10) ?? today(),
       reply_sent: sent ? today() : "",
       feedback_received: "",
       reapply_from: this.#reapply,
       status: sent ? "sent" : "to_write",
-      how: fields.channel.options[this.answers.get("channel")] ?? "",
+      how: chosen(fields.channel, this.answers.get("channel")),
       whom: this.answers.get("recipient").trim(),
     };
   }
@@ -136,7 +138,7 @@ export class Logbook {
   #drop(/** @type {number} */ index) {
     this.#rows.splice(index, 1);
     this.#save(say("log.dropped"));
-    part("log-list").querySelector("h3").focus();
+    part("log-list").querySelector("h3")?.focus();
   }
 
   #deleteAll() {
@@ -148,14 +150,15 @@ export class Logbook {
 
   #setStatus(/** @type {HTMLSelectElement} */ select) {
     const row = this.#rows[Number(select.dataset.index)];
-    row.status = /** @type {any} */ (select.value);
+    if (!row) return;
+    row.status = /** @type {import("./log.mjs").Status} */ (select.value);
     if (select.value !== "to_write") row.reply_sent ||= today();
     if (select.value === "feedback") row.feedback_received ||= today();
     this.#save(say("log.updated"));
   }
 
   async #import(/** @type {HTMLInputElement} */ input) {
-    const [file] = input.files;
+    const file = input.files?.[0];
     const rows = file && file.size < 5e6 ? rowsOf(await file.text()) : null;
     input.value = "";
     if (!rows) return tell(say("log.not_ours"));

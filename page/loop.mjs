@@ -4,27 +4,19 @@
 /** Milliseconds. */
 const FRAME = 16;
 
-/**
- * @typedef {object} Asker
- * @property {() => boolean} ready whether the engine answers
- * @property {(what: string) => object | null} request the request for a thing that changed; null: nothing to ask
- * @property {(requests: object[], take: (answer: any, index: number) => void) => Promise<void>} ask
- * @property {(what: string, answer: any, request: any) => void} show
- */
-
 export class Loop {
-  /** @type {Set<string>} */
+  /** @type {Set<Page.Topic>} */
   #changed = new Set();
   #planned = false;
   #asking = false;
   #askedAt = -Infinity;
 
-  /** @param {Asker} asker */
+  /** @param {Page.Asker} asker */
   constructor(asker) {
     this.asker = asker;
   }
 
-  /** These things changed. @param {...string} what */
+  /** These things changed. @param {...Page.Topic} what */
   touch(...what) {
     for (const one of what) this.#changed.add(one);
     this.#plan();
@@ -50,8 +42,11 @@ export class Loop {
     this.#askedAt = performance.now();
     if (!asked.length) return;
     this.#asking = true;
-    const take = (/** @type {any} */ answer, /** @type {number} */ index) =>
-      this.asker.show(asked[index].what, answer, asked[index].request);
+    /** @type {Page.Take} */
+    const take = (answer, index) => {
+      const one = asked[index];
+      if (one) this.asker.show(one.what, answer, one.request);
+    };
     try {
       await this.asker.ask(asked.map((one) => one.request), take);
     } catch {

@@ -2,8 +2,6 @@
 
 import { make } from "./dom.mjs";
 
-/** @typedef {{start: number, end: number, level?: string}} Span code points, as the engine counts */
-
 /**
  * Turn offsets in Unicode code points (Python) into offsets in UTF-16 units (JavaScript).
  * @param {string} text
@@ -11,18 +9,19 @@ import { make } from "./dom.mjs";
  */
 export function utf16Offsets(text) {
   if (!/[\ud800-\udbff]/.test(text)) return (offset) => Math.min(offset, text.length);
+  /** @type {number[]} */
   const units = [];
   let at = 0;
   for (const sign of text) {
     units.push(at);
     at += sign.length;
   }
-  return (offset) => (offset < units.length ? units[offset] : at);
+  return (offset) => units[offset] ?? at;
 }
 
 /**
  * Spans in UTF-16 units, sorted, without overlaps (a later one begins where the earlier one ended).
- * @param {string} text @param {Span[]} spans
+ * @template {Page.Span} Span @param {string} text @param {Span[]} spans
  */
 export function spansIn(text, spans) {
   const unit = utf16Offsets(text);
@@ -38,13 +37,22 @@ export function spansIn(text, spans) {
   });
 }
 
+/** A span with the space that taking it out would leave behind. @param {string} text @param {Page.Span} span */
+export function withSpace(text, { start: from, end: to }) {
+  const signs = [...text];
+  const before = signs[from - 1] ?? "";
+  const open = from === 0 || /\s/.test(before);
+  const end = open && signs[to] === " " ? to + 1 : to;
+  return { start: open && end === to && before === " " ? from - 1 : from, end };
+}
+
 /** A text field with the copy behind it. */
 export class Ink {
   /** @param {HTMLTextAreaElement} field @param {HTMLElement} paper */
   constructor(field, paper) {
     this.field = field;
     this.paper = paper;
-    /** @type {Span[]} */
+    /** @type {Page.Span[]} */
     this.spans = [];
     // Only here: to ask for the place right after a change would make the browser lay out the whole page at once.
     field.addEventListener("scroll", () => {
@@ -65,7 +73,7 @@ export class Ink {
     this.mark([]);
   }
 
-  /** Draw the copy again, with these marks. @param {Span[]} spans */
+  /** Draw the copy again, with these marks. @param {Page.Span[]} spans */
   mark(spans) {
     this.spans = spans;
     const text = this.field.value;
@@ -88,7 +96,7 @@ export class Ink {
     let at = 0;
     const walker = document.createTreeWalker(this.paper, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const next = at + node.textContent.length;
+      const next = at + (node.textContent ?? "").length;
       if (at <= start && start < next) range.setStart(node, start - at);
       if (at < end && end <= next) {
         range.setEnd(node, end - at);
@@ -99,7 +107,7 @@ export class Ink {
     return [];
   }
 
-  /** Select the words of a span and bring them into view. @param {Span} span */
+  /** Select the words of a span and bring them into view. @param {Page.Span} span */
   select(span) {
     const unit = utf16Offsets(this.text);
     this.field.focus();
@@ -108,18 +116,13 @@ export class Ink {
     if (mark) this.field.scrollTop = Math.max(0, mark.offsetTop - 60);
   }
 
-  /** Take a span out, with the space it leaves behind. @param {Span} span */
+  /** Take a span out, with the space it leaves behind. @param {Page.Span} span */
   takeOut(span) {
-    const [from, to] = [span.start, span.end];
-    const text = [...this.text];
-    const open = from === 0 || /\s/.test(text[from - 1]);
-    const end = open && text[to] === " " ? to + 1 : to;
-    const start = !open || end > to || from === 0 || text[from - 1] !== " " ? from : from - 1;
-    this.replace({ start, end }, "");
+    this.replace(withSpace(this.text, span), "");
   }
 
   /** Put other words in the place of a span, so that the browser's own undo takes them back. */
-  replace(/** @type {Span} */ span, /** @type {string} */ words) {
+  replace(/** @type {Page.Span} */ span, /** @type {string} */ words) {
     const unit = utf16Offsets(this.text);
     const [start, end] = [unit(span.start), unit(span.end)];
     this.field.focus();
@@ -136,6 +139,6 @@ export class Ink {
 /** Where a mark begins in the text, in UTF-16 units. @param {HTMLElement} mark */
 function startOf(mark) {
   let at = 0;
-  for (let node = mark.previousSibling; node; node = node.previousSibling) at += node.textContent.length;
+  for (let node = mark.previousSibling; node; node = node.previousSibling) at += (node.textContent ?? "").length;
   return at;
 }

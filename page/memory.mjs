@@ -2,8 +2,8 @@
 // anew. It is made in a worker of its own, which never sees what anybody types. A start is always possible without it: at the first
 // doubt it is dropped.
 
-/** @typedef {import("./runtime.mjs").Manifest} Manifest */
-/** @typedef {{bytes: Uint8Array, answer: string}} Picture the memory, and what it has to answer to `QUESTION` */
+/** @typedef {Page.Manifest} Manifest */
+/** @typedef {{bytes: Uint8Array<ArrayBuffer>, answer: string}} Picture the memory, and what it has to answer to `QUESTION` */
 
 /** Asked when the picture is made and when it is used. */
 export const QUESTION = JSON.stringify({ ask: "compose", situation: {}, kind: "reply", now: "2026-03-04T10:00:00+01:00" });
@@ -16,7 +16,7 @@ export const FIRST = [
 
 /**
  * Take a picture of an engine that was started to be taken one of, and keep it in place of older ones.
- * @param {Manifest} manifest @param {{python: any, answer: any}} engine
+ * @param {Manifest} manifest @param {import("./runtime.mjs").Engine} engine
  */
 export async function take(manifest, { python, answer }) {
   for (const request of FIRST) answer(request);

@@ -5,8 +5,6 @@ const LONGEST_LINK = 1_800;
 /** Web mails take more, but their hosts refuse very long addresses. */
 const LONGEST_ADDRESS = 6_000;
 
-/** @typedef {{subject: string, body: string}} Text */
-
 /**
  * Copy a text. Where the browser refuses, the field holding it is selected, ready to be copied by hand.
  * @param {string} text
@@ -37,13 +35,13 @@ function select(shown) {
   const range = document.createRange();
   range.selectNodeContents(shown);
   const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
+  selection?.removeAllRanges();
+  selection?.addRange(range);
 }
 
 /**
  * A link that opens the mail program with the letter in it; with the subject alone where the whole would be too long.
- * @param {Text} letter
+ * @param {Page.Text} letter
  * @returns {{href: string, whole: boolean}}
  */
 export function mailLink({ subject, body }) {
@@ -55,7 +53,7 @@ export function mailLink({ subject, body }) {
 /**
  * The address at which a web mail opens a new mail with this letter in it.
  * @param {"gmail" | "outlook"} host
- * @param {Text} letter
+ * @param {Page.Text} letter
  * @returns {{href: string, whole: boolean}}
  */
 export function webMail(host, { subject, body }) {

@@ -3,7 +3,7 @@
 import { Answers } from "./answers.mjs";
 import { offerCalendar } from "./calendar.mjs";
 import { Engine, savesData } from "./client.mjs";
-import { form, leadTo, onAct, out, part, uncover, write } from "./dom.mjs";
+import { form, leadTo, onAct, part, uncover, write } from "./dom.mjs";
 import { Draft } from "./draft.mjs";
 import { Letter } from "./letter.mjs";
 import { Logbook } from "./logbook.mjs";
@@ -62,24 +62,27 @@ const switches = new Switches(answers);
 offerWaysOut(letter, () => logbook.markSent());
 offerCalendar((request) => engine.askMore(request), () => ({ steps: plan(), company: answers.get("company") }));
 
-/** What was advised last. @type {any} */
+const results = /** @type {HTMLElement} */ (form.querySelector("#result"));
+
+/** What was advised last. @type {Contract.Advice | null} */
 let advice = null;
 const plan = () => advice?.plan ?? [];
 
-/** What would make the letter whole, besides the blanks in its text: an answer they wait for, what it has no blank for. @param {any} message */
+/** What would make the letter whole, besides the blanks in its text: an answer they wait for, what it has no blank for. @param {Contract.Message} message */
 function wanted(message) {
   const answered = ["interested", "answer_other_role", "consent"].includes(message.kind) || answers.get("asks").length > 0;
-  const inText = new Set(message.slots.map((/** @type {{field: string}} */ slot) => slot.field));
-  const rest = message.missing.filter((/** @type {string} */ name) =>
+  /** @type {Set<string>} */
+  const inText = new Set(message.slots.map((slot) => slot.field));
+  const rest = message.missing.filter((name) =>
     name !== "answer" && !inText.has(name) && form.querySelector(`#field-${name}`));
   return [...(answered ? ["answer"] : []), ...rest];
 }
 
-/** One true detail makes a reply theirs: it is asked for where there was a talk, and none is given. @param {any} message */
+/** One true detail makes a reply theirs: it is asked for where there was a talk, and none is given. @param {Contract.Message} message */
 const lacksDetail = (message) =>
   message.kind === "reply" && ["phone_screen", "interview", "final_round"].includes(answers.get("stage")) && !answers.get("highlight");
 
-/** Ask one question at the verdict, with nothing else to read. @param {string} name */
+/** Ask one question at the verdict, with nothing else to read. @param {Page.FieldName} name */
 function ask(name) {
   result.ask(name);
   letter.withhold(true);
@@ -87,20 +90,21 @@ function ask(name) {
   part("live").hidden = false;
 }
 
-/** Show what was advised, or the question that comes first. @param {string} [needed] what the advice needs to know first */
-function takeAdvice(needed) {
+/** Show what was advised, or the question that comes first. @param {Contract.Advice} given */
+function takeAdvice(given) {
+  const needed = given.verdict ? undefined : given.needs[0];
   if (view.told) told.show();
   const first = view.told ? told.next(needed) : undefined;
   if (first) return ask(first);
-  result.take(advice, answers.get("mail_kind"));
-  letter.withhold(nothingToSend(advice, letter.kind));
+  result.take(given, answers.get("mail_kind"));
+  letter.withhold(nothingToSend(given, letter.kind));
   view.ask(needed);
 }
 
 /** What is known of the case beside a text to look over; nothing while one of the answers cannot be used. */
 const usable = () => (problems.any ? {} : answers.situation());
 
-/** @param {string} what */
+/** @param {Page.Topic} what @returns {Contract.Request | null} */
 function request(what) {
   const now = isoWithOffset();
   switch (what) {
@@ -117,10 +121,11 @@ function request(what) {
   }
 }
 
-/** @param {string} what @param {any} answer @param {any} asked */
-function show(what, answer, asked) {
+/** @type {(...shown: Page.Shown) => void} */
+function show(...shown) {
+  const [what, answer, asked] = shown;
   // Not the person's doing: the engine says itself that it is at fault.
-  if (!answer.ok && answer.errors.some((/** @type {any} */ error) => error.field === "request")) {
+  if (!answer.ok && answer.errors.some((error) => error.field === "request")) {
     tell(say("engine.answer_failed"));
     return;
   }
@@ -133,7 +138,7 @@ function show(what, answer, asked) {
       advice = answer.advice;
       titleLetter(advice.verdict);
       letter.suggest(firstMessage(advice));
-      takeAdvice(advice.verdict ? undefined : advice.needs[0]);
+      takeAdvice(advice);
       logbook.usePlan(advice.plan);
       showPlan();
     }
@@ -160,7 +165,7 @@ function showPlan() {
   sayWhatIsNext(plan(), letter.kind);
 }
 
-/** @param {import("./client.mjs").State} state @param {string} [why] */
+/** @param {Page.State} state @param {Page.Why} why */
 function onState(state, why) {
   setState(state);
   delete form.dataset.slow;
@@ -172,7 +177,7 @@ function onState(state, why) {
   part("failed-help").hidden = state !== "failed";
   const title = /** @type {HTMLElement} */ (part("sample").querySelector("h2"));
   title.dataset.title ??= title.textContent;
-  write(title, state === "failed" ? title.dataset.failedTitle : title.dataset.title);
+  write(title, (state === "failed" ? title.dataset.failedTitle : title.dataset.title) ?? "");
   // The example stays until the first letter stands in its place.
   if (state !== "ready") part("sample").hidden = false;
   if (state === "loading") tell(say("engine.loading"));
@@ -181,13 +186,13 @@ function onState(state, why) {
     everything();
   }
   if (state === "failed") {
-    const words = `engine.failed_${why}`;
+    const words = /** @type {const} */ (`engine.failed_${why}`);
     tell(`${say(hasWords(words) ? words : "engine.failed")} ${say("engine.failed_help")}`);
     if (why === "versions") reloadOnce();
   }
 }
 
-/** @param {import("./runtime.mjs").Step} step */
+/** @param {Page.LoadStep} step */
 function onStep(step) {
   if (step.name === "download") showProgress({ loaded: step.loaded, total: step.total });
   if (step.name === "start") {
@@ -216,14 +221,13 @@ onAct("overrule-kind", () => {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (problems.summarize()) return;
-  const target = form.querySelector("#result");
-  target.scrollIntoView();
-  /** @type {HTMLElement} */ (target).focus({ preventScroll: true });
+  results.scrollIntoView();
+  results.focus({ preventScroll: true });
 });
 // A link to a question opens what it lies in, and leads the keyboard there as well: not every browser does.
 form.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
-  const target = link && document.getElementById(link.getAttribute("href").slice(1));
+  const target = link && document.getElementById((link.getAttribute("href") ?? "").slice(1));
   if (target) uncover(target);
   if (target?.matches("input, select, textarea")) setTimeout(() => target.focus());
 });
@@ -250,8 +254,8 @@ onAct("start-over", () => {
   logbook.markSent(false);
   result.forget();
   advice = null;
-  for (const name of ["after", "presets"]) part(name).hidden = true;
-  form.querySelector("#result").scrollTop = 0;
+  for (const name of /** @type {const} */ (["after", "presets"])) part(name).hidden = true;
+  results.scrollTop = 0;
   view.set("empty");
   everything();
   undoButton.hidden = false;
@@ -282,9 +286,7 @@ addEventListener("hashchange", openLink);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") loop.touch("advice"); // hours may have passed
 });
-new IntersectionObserver(([seen]) => part("bar").toggleAttribute("data-at-result", seen.isIntersecting)).observe(
-  form.querySelector("#result"),
-);
+new IntersectionObserver(([seen]) => part("bar").toggleAttribute("data-at-result", seen?.isIntersecting)).observe(results);
 form.dataset.alive = "";
 const careful = form.closest('[data-start="touch"]') || savesData();
 const touched = form.contains(document.activeElement); // while this module was on its way

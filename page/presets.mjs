@@ -1,16 +1,16 @@
 // What a link may choose beforehand: `reply/#stage=final_round&feedback=separate`. Choices only, never words.
 
 import { part } from "./dom.mjs";
-import { fields } from "./answers.mjs";
+import { fields, isField } from "./answers.mjs";
 import { hasWords, say } from "./words.mjs";
 
 /**
  * The kind of message a link asks for: `#kind=follow_up`. @param {string} hash
- * @returns {string | null}
+ * @returns {Contract.Kind | null}
  */
 export function kindOf(hash) {
   const kind = hash.includes("=") ? new URLSearchParams(hash.slice(1)).get("kind") : null;
-  return kind && hasWords(`kind.${kind}`) ? kind : null;
+  return kind && hasWords(`kind.${kind}`) ? /** @type {Contract.Kind} */ (kind) : null;
 }
 
 /** How light a link wants the page: `#scheme=dark`. @param {string} hash @returns {"light" | "dark" | null} */
@@ -22,26 +22,30 @@ export function schemeOf(hash) {
 /**
  * Take the choices of an address. Anchors such as `#result` are no presets.
  * @param {string} hash as in `location.hash`
- * @returns {{chosen: [string, any][], unknown: string[]}}
  */
 export function presetsOf(hash) {
-  /** @type {[string, any][]} */
+  /** @type {[Page.FieldName, string | string[] | boolean][]} */
   const chosen = [];
   /** @type {string[]} */
   const unknown = [];
   if (!hash.includes("=")) return { chosen, unknown };
   for (const [name, value] of new URLSearchParams(hash.slice(1))) {
     if ((name === "kind" && kindOf(hash)) || (name === "scheme" && schemeOf(hash))) continue;
-    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const known = (/** @type {string} */ one) => Object.hasOwn(field?.options ?? {}, one);
-    const meant = field?.also?.[value] ?? value; // a value promised in earlier years
-    if (field?.preset && field.kind === "choice" && known(meant)) chosen.push([name, meant]);
-    else if (field?.preset && field.kind === "choices" && value.split(",").every(known)) chosen.push([name, value.split(",")]);
-    else if (field?.preset && field.kind === "yes_no" && ["true", "false"].includes(value)) {
-      chosen.push([name, value === "true"]);
-    } else unknown.push(`${name}=${value}`.slice(0, 60));
+    const answer = isField(name) ? answerIn(fields[name], value) : null;
+    if (isField(name) && answer !== null) chosen.push([name, answer]);
+    else unknown.push(`${name}=${value}`.slice(0, 60));
   }
   return { chosen, unknown };
+}
+
+/** What a link's words for a question mean; null where it has no such answer, or none that a link may choose. */
+function answerIn(/** @type {Page.Field} */ { kind, preset, options = {}, also = {} }, /** @type {string} */ value) {
+  if (!preset) return null;
+  const known = (/** @type {string} */ one) => Object.hasOwn(options, one);
+  const meant = Object.hasOwn(also, value) ? also[value] : value; // a value promised in earlier years
+  if (kind === "choice" && meant !== undefined && known(meant)) return meant;
+  if (kind === "choices" && value.split(",").every(known)) return value.split(",");
+  return kind === "yes_no" && ["true", "false"].includes(value) ? value === "true" : null;
 }
 
 /** Whether an address says more than how the page should look. @param {string} hash */

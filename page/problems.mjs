@@ -3,7 +3,7 @@
 import { form, make, part, write } from "./dom.mjs";
 
 export class Problems {
-  /** @type {{field: string, message: string}[]} */
+  /** @type {Contract.Problem[]} */
   #problems = [];
 
   /** Whether the engine cannot use an answer as it stands. */
@@ -11,14 +11,14 @@ export class Problems {
     return this.#problems.length > 0;
   }
 
-  /** @param {any} answer of an ask that carried the whole situation */
+  /** @param {Contract.AnyAnswer} answer of an ask that carried the whole situation */
   take(answer) {
     const before = this.#problems;
     this.#problems = answer.ok ? [] : answer.errors;
     if (!before.length && !this.#problems.length) return;
     const messages = new Map(this.#problems.map(({ field, message }) => [field, message]));
     for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-field] [data-error]"))) {
-      const name = box.dataset.error;
+      const name = box.dataset.error ?? "";
       const message = messages.get(name) ?? "";
       write(box, message);
       box.hidden = !message;
@@ -35,7 +35,7 @@ export class Problems {
     const summary = part("errors");
     summary.hidden = !this.#problems.length;
     if (!this.#problems.length) return false;
-    summary.querySelector("ul").replaceChildren(
+    summary.querySelector("ul")?.replaceChildren(
       ...this.#problems.map(({ field, message }) => {
         const known = document.getElementById(`f-${field}`) ? `#f-${field}` : `#field-${field}`;
         return make("li", {}, make("a", { href: known }, message));

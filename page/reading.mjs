@@ -1,6 +1,6 @@
 // The mail that was received: what the engine read in it fills the form, and every filled answer shows the words it rests on.
 
-import { fields } from "./answers.mjs";
+import { fields, isField } from "./answers.mjs";
 import { form, guideLink, leadTo, make, onAct, part, write } from "./dom.mjs";
 import { Ink, utf16Offsets } from "./marks.mjs";
 import { tell } from "./status.mjs";
@@ -8,36 +8,38 @@ import { hasWords, isoWithOffset, say, sayCount, sayDay } from "./words.mjs";
 
 /** The engine takes no more of a mail than this; counted in code points. */
 const LIMIT = 50_000;
-const READ = [
+const READ = /** @type {const} */ ([
   "mail_kind", "asks", "stage", "sender", "written", "outcome", "feedback_policy", "invited", "reapply_after_months",
   "received_at", "recipient", "company", "role", "suggested_role", "people", "your_name", "reason",
-];
+]);
 /** What a field of the reading is called in the form, for evidence that speaks for all of it. @type {Record<string, string>} */
 const RENAMED = { is_rejection: "mail_kind", sent_at: "received_at", people: "people" };
 /** How a raw email file begins: headers, one of which no mail program shows. */
 const FILE = /^\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*){3,}/;
 const OF_A_FILE = /^(?:MIME-Version|Content-Transfer-Encoding|Content-Type|Received|DKIM-Signature):/im;
 /** Questions a mail usually answers: where it does not, the page asks. */
-const ASKED = ["stage", "written"];
+const ASKED = /** @type {const} */ (["stage", "written"]);
 
-/** @typedef {{rule: string, says: string, start: number, end: number, field?: string, value?: string}} Evidence */
+/** @typedef {Page.Span & {says: string, rule?: string, field?: string, value?: string}} Evidence `says`: the question it speaks for */
+/** @typedef {(typeof READ)[number]} Name */
 
 /**
  * A reading by the names of the form. A rejection is the usual case and fills nothing; what speaks for or against one is what the kind
  * of email rests on.
- * @param {any} reading
+ * @param {Contract.Reading} reading
  */
-function asAnswers(reading) {
+export function asAnswers(reading) {
   const { kind, sent_at: sentAt } = reading;
   // Money is what the kind of email is about; a person who says that it is another kind is not asked about it.
-  const asks = reading.asks.filter((/** @type {{kind: string}} */ one) => one.kind !== "payment");
-  const evidence = reading.evidence.map((/** @type {Evidence} */ one) =>
-    one.field in RENAMED ? { ...one, says: RENAMED[one.field] } : one);
-  const asked = asks.map((/** @type {Evidence} */ one) => ({ ...one, says: "asks" }));
+  const asks = reading.asks.filter((one) => one.kind !== "payment");
+  /** @type {Evidence[]} */
+  const evidence = reading.evidence.map((one) => ({ ...one, says: RENAMED[one.field] ?? one.says }));
+  /** @type {Evidence[]} */
+  const asked = asks.map(({ start, end }) => ({ start, end, says: "asks" }));
   return {
     ...reading,
     mail_kind: kind === "rejection" ? null : kind,
-    asks: asks.length ? asks.map((/** @type {{kind: string}} */ one) => one.kind) : null,
+    asks: asks.length ? asks.map((one) => one.kind) : null,
     people: reading.people.length ? reading.people : null,
     received_at: sentAt && usableTime(sentAt),
     evidence: [...evidence, ...asked],
@@ -51,14 +53,14 @@ function usableTime(sent) {
 }
 
 export class Mail {
-  /** @type {any} the last reading */
+  /** @type {ReturnType<typeof asAnswers> | null} the last reading */
   #reading = null;
   #shownFor = "";
 
   /**
    * @param {import("./answers.mjs").Answers} answers
    * @param {() => void} onMail
-   * @param {(request: object) => Promise<any>} askMore
+   * @param {Page.AskMore} askMore
    * @param {{took: () => void, gone: () => void}} heard an email came in at once; the box is empty again
    */
   constructor(answers, onMail, askMore, heard) {
@@ -66,7 +68,7 @@ export class Mail {
     this.onMail = onMail;
     this.askMore = askMore;
     const field = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("mail"));
-    this.ink = new Ink(field, form.querySelector('[data-marks="mail"]'));
+    this.ink = new Ink(field, /** @type {HTMLElement} */ (form.querySelector('[data-marks="mail"]')));
     const atOnce = ["insertFromPaste", "insertFromDrop"];
     field.addEventListener("change", () => this.text.trim() && heard.took());
     field.addEventListener("input", (event) => {
@@ -111,9 +113,10 @@ export class Mail {
       leadTo("highlight");
     });
     onAct("use-theirs", (button) => {
-      const { field: name, value } = button.dataset;
+      const { field: name, value, theirs = "" } = button.dataset;
+      if (!isField(name)) return;
       answers.choose(name, fields[name].kind === "yes_no" ? value === "true" : value);
-      tell(say("mail.used_theirs", { theirs: button.dataset.theirs }));
+      tell(say("mail.used_theirs", { theirs }));
       this.#show();
       leadTo(name);
     });
@@ -152,14 +155,14 @@ export class Mail {
     if (!text.trim()) this.#forget();
   }
 
-  /** The request to read what stands there now; null where there is nothing to read. */
+  /** What to read: what stands there now; null where there is nothing. @returns {Contract.Requests["read"] | null} */
   request() {
     if (this.text.trim()) return { ask: "read", mail: this.text };
     this.#forget();
     return null;
   }
 
-  /** Take an answer of the engine. @param {any} answer @param {{mail: string}} request */
+  /** Take an answer of the engine. @param {Contract.Answer<"read">} answer @param {{mail: string}} request */
   take(answer, request) {
     if (!answer.ok || request.mail !== this.text) return;
     const before = JSON.stringify(this.#reading);
@@ -183,7 +186,7 @@ export class Mail {
   #fill() {
     let filled = 0;
     for (const name of READ) {
-      const value = this.#reading[name];
+      const value = this.#reading?.[name];
       // What is unsure is left as it was, but for the kind of email: that has to be known before anything is advised.
       if (value === null || value === undefined || (value === "unsure" && name !== "mail_kind")) this.answers.unfill(name);
       else if (this.answers.fill(name, value, "mail")) filled += 1;
@@ -200,25 +203,25 @@ export class Mail {
   }
 
   #warnings() {
+    if (!this.#reading || this.answers.source("mail_kind") === "person") return [];
     const { is_rejection: verdict, kind, language, evidence } = this.#reading;
-    if (this.answers.source("mail_kind") === "person") return [];
     if (language !== "en") return [say("mail.language", { language: nameOf(language) })];
     if (verdict === "unsure") return [say("mail.maybe_one")];
-    const heard = evidence.some((/** @type {Evidence} */ one) => one.rule === "word-sequences" && one.says === "mail_kind");
+    const heard = evidence.some((one) => one.rule === "word-sequences" && one.says === "mail_kind");
     if (verdict === "yes") return heard ? [say("mail.likely_one")] : [];
     return [kind === "other" ? say("mail.not_one") : say("mail.is_kind", { kind: valueLabel("mail_kind", kind) })];
   }
 
   /** Questions the mail leaves open, and the person has not answered either. */
   #open() {
-    return ASKED.filter((name) => [null, undefined, "unsure"].includes(this.#reading[name]))
+    return ASKED.filter((name) => [null, undefined, "unsure"].includes(this.#reading?.[name]))
       .filter((name) => this.answers.source(name) !== "person");
   }
 
-  /** @param {string} name @returns {Evidence[]} the places that speak for what was read */
+  /** @param {Name} name @returns {Evidence[]} the places that speak for what was read */
   #evidence(name) {
-    const value = this.#reading[name];
-    return this.#reading.evidence.filter((/** @type {Evidence} */ one) => {
+    const value = this.#reading?.[name];
+    return (this.#reading?.evidence ?? []).filter((one) => {
       const [field, ...rest] = one.says.split("=");
       return field === name && (!rest.length || sameValue(rest.join("="), value));
     });
@@ -226,14 +229,16 @@ export class Mail {
 
   /** @returns {Evidence[]} the places that turn the person down */
   #rejecting() {
-    if (this.#reading.is_rejection !== "yes" || this.answers.source("mail_kind") === "person") return [];
-    return this.#reading.evidence.filter((/** @type {Evidence} */ one) => one.field === "is_rejection" && one.value === "yes");
+    if (this.#reading?.is_rejection !== "yes" || this.answers.source("mail_kind") === "person") return [];
+    return this.#reading.evidence.filter((one) => one.field === "is_rejection" && one.value === "yes");
   }
 
   #show() {
+    if (!this.#reading) return;
     this.#shownFor = this.#answered();
+    /** @type {Set<Name>} */
     const open = new Set(this.#open());
-    /** @type {import("./marks.mjs").Span[]} */
+    /** @type {Page.Span[]} */
     const spans = [];
     const list = part("read-list");
     list.replaceChildren();
@@ -252,12 +257,15 @@ export class Mail {
     notes.replaceChildren(...warnings.map((text) => make("p", { className: "gr-note" }, text)));
     this.#doubt(warnings.join(" "));
     part("read").hidden = !list.children.length && !notes.children.length;
-    list.previousElementSibling.toggleAttribute("hidden", !list.children.length);
+    list.previousElementSibling?.toggleAttribute("hidden", !list.children.length);
     this.ink.mark(spans);
   }
 
-  /** The note at a field: its evidence, the question left open, or that the mail says otherwise. */
-  #beside(/** @type {string} */ name, /** @type {any} */ { value, known, places, mine, open }) {
+  /**
+   * The note at a field: its evidence, the question left open, or that the mail says otherwise.
+   * @param {Name} name @param {{value: unknown, known: boolean, places: Evidence[], mine: boolean, open: boolean}} read
+   */
+  #beside(name, { value, known, places, mine, open }) {
     const box = /** @type {HTMLElement} */ (form.querySelector(`[data-evidence="${name}"]`));
     box.replaceChildren();
     box.className = "gr-evidence";
@@ -284,8 +292,8 @@ export class Mail {
   /** Beside the true detail: what they wrote about the talk, to be reminded by, and whom one could have enjoyed meeting. */
   #remind() {
     const box = /** @type {HTMLElement} */ (form.querySelector('[data-evidence="highlight"]'));
-    const heard = this.#reading.hooks.filter((/** @type {{kind: string}} */ hook) => ["praise", "people"].includes(hook.kind));
-    const met = (this.#reading.people ?? []).map((/** @type {string} */ name) => {
+    const heard = (this.#reading?.hooks ?? []).filter((hook) => ["praise", "people"].includes(hook.kind));
+    const met = (this.#reading?.people ?? []).map((name) => {
       const words = say("mail.met", { name });
       return make("button", { type: "button", className: "gr-pill", "data-act": "use-detail", "data-words": words }, words);
     });
@@ -294,7 +302,7 @@ export class Mail {
   }
 
   /** The words of the mail, in quotation marks: places that meet as one, the same words only once, and two at most. */
-  #quotes(/** @type {Evidence[]} */ places) {
+  #quotes(/** @type {Page.Span[]} */ places) {
     const unit = utf16Offsets(this.text);
     const words = joined(places).map(([start, end]) =>
       this.text.slice(unit(start), unit(end)).replace(/\s+/g, " ").trim());
@@ -331,7 +339,7 @@ export class Mail {
   }
 }
 
-/** One thing that is known, and can be changed in place; the words it rests on stand at the question. @param {string} name @param {any} value @param {string} sure */
+/** One thing that is known, and can be changed in place; the words it rests on stand at the question. @param {Page.FieldName} name @param {unknown} value @param {string} sure */
 export function chip(name, value, sure) {
   const label = make("span", { className: "gr-unseen" }, `${fields[name].label} `);
   return [
@@ -343,12 +351,15 @@ export function chip(name, value, sure) {
 
 /** What the words usually mean, where people ask about them. @param {Evidence[]} places */
 function meanings(places) {
-  const rules = [...new Set(places.map((one) => one.rule))].filter((rule) => hasWords(`means.${rule}.text`));
+  const rules = [...new Set(places.map((one) => one.rule))].filter((rule) => isMeant(rule));
   return rules.slice(0, 1).map((rule) => {
     const text = say(`means.${rule}.text`);
     return make("p", { className: "gr-means" }, `${text} `, guideLink(say(`means.${rule}.page`), say("result.read_more"), text));
   });
 }
+
+/** @param {string | undefined} rule @returns {rule is Page.Meant} */
+const isMeant = (rule) => hasWords(`means.${rule}.text`);
 
 /** Whether a text is a raw email file. @param {string} text */
 function isFile(text) {
@@ -361,25 +372,26 @@ function nameOf(code) {
   return new Intl.DisplayNames([say("locale")], { type: "language" }).of(code) ?? code;
 }
 
-/** @param {string} said @param {any} value */
+/** @param {string} said @param {unknown} value */
 function sameValue(said, value) {
   const text = String(value);
   return said === text || (text === "true" && said === "yes") || (text === "false" && said === "no");
 }
 
-/** An answer in the form's own words. @param {string} name @param {any} value @returns {string} */
+/** An answer in the form's own words. @param {Page.FieldName} name @param {unknown} value @returns {string} */
 function valueLabel(name, value) {
+  /** @type {Page.Field} */
   const field = fields[name];
   if (Array.isArray(value)) return value.map((one) => field.options?.[one] ?? one).join(", ");
   if (field.kind === "datetime") return sayDay(String(value).slice(0, 10));
-  if (field.options) return field.options[value] ?? String(value);
-  if (field.kind === "yes_no") return say(`chip.${name}${value ? "" : "_no"}`);
+  if (field.options) return field.options[String(value)] ?? String(value);
+  if (name === "invited") return say(value ? "chip.invited" : "chip.invited_no");
   return String(value);
 }
 
 /**
  * Places that touch or overlap, as one.
- * @param {Evidence[]} places
+ * @param {Page.Span[]} places
  * @returns {[number, number][]} start and end, in the order of the text
  */
 function joined(places) {

@@ -7,16 +7,16 @@ import { block } from "./words.mjs";
 const PATIENCE = 5_000;
 
 let touched = false;
-for (const type of ["input", "change"]) addEventListener(type, () => (touched = true), { once: true });
+for (const type of ["input", "change"]) globalThis.addEventListener?.(type, () => (touched = true), { once: true });
 
 /** Whether the host now has this page with another engine. @returns {Promise<boolean>} false also where it cannot be asked */
 export async function isOutdated() {
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(location.href.split("#")[0], { cache: "no-store", signal });
+    const response = await fetch(location.href.replace(/#.*/s, ""), { cache: "no-store", signal });
     if (!response.ok) return false;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const { build } = JSON.parse(page.getElementById("engine-manifest").textContent);
+    const { build } = JSON.parse(page.getElementById("engine-manifest")?.textContent ?? "");
     return build !== block("engine-manifest").build;
   } catch {
     return false;

@@ -10,10 +10,10 @@ export class Result {
   #shown = {};
   #told = "";
 
-  /** @param {any} advice @param {string} kind what kind of email it is about: a value of `mail_kind` */
+  /** @param {Contract.Advice} advice @param {Contract.Value<"mail_kind">} kind what kind of email it is about */
   take(advice, kind) {
     const { verdict, timing, needs } = advice;
-    const title = verdict ? say(`verdict.${verdict}`) : fields[needs[0]].label;
+    const title = verdict ? say(`verdict.${verdict}`) : needs[0] ? fields[needs[0]].label : "";
     const heading = out("verdict");
     write(heading, title);
     heading.dataset.verdict = part("verdict").dataset.verdict = verdict ?? "";
@@ -32,12 +32,12 @@ export class Result {
     this.#told = told;
   }
 
-  /** Before anything is advised: one question, and nothing else. @param {string} name */
+  /** Before anything is advised: one question, and nothing else. @param {Page.FieldName} name */
   ask(name) {
     write(out("verdict"), fields[name].label);
     out("verdict").dataset.verdict = part("verdict").dataset.verdict = "";
     out("timing").hidden = true;
-    for (const list of ["reasons", "cautions", "would-change", "plan"]) this.#list(list, [], reason);
+    for (const list of /** @type {const} */ (["reasons", "cautions", "would-change", "plan"])) this.#list(list, [], reason);
   }
 
   /** As before the first answer. */
@@ -45,8 +45,11 @@ export class Result {
     this.#told = "";
   }
 
-  /** Draw a list where it changed, and put an empty one away. */
-  #list(/** @type {string} */ name, /** @type {any[]} */ entries, /** @type {(entry: any) => HTMLElement} */ draw) {
+  /**
+   * Draw a list where it changed, and put an empty one away.
+   * @template Entry @param {Page.Out & Page.Part} name @param {Entry[]} entries @param {(entry: Entry) => HTMLElement} draw
+   */
+  #list(name, entries, draw) {
     const key = JSON.stringify(entries);
     if (this.#shown[name] === key) return;
     this.#shown[name] = key;
@@ -55,7 +58,7 @@ export class Result {
   }
 }
 
-/** By when to write, in words; "" where that is not the question. @param {any} advice @returns {string} */
+/** By when to write, in words; "" where that is not the question. @param {Contract.Advice} advice */
 function saysWhen({ verdict, timing, send_by: sendBy }) {
   if (!verdict) return say("when.asked");
   if (verdict === "stay_silent") return say("when.silent");
@@ -69,7 +72,7 @@ function reason(entry) {
   return make("li", {}, `${entry.text} `, guideLink(entry.page, say("result.read_more"), entry.text));
 }
 
-/** What would change the advice leads to the question it is about. @param {any} entry */
+/** What would change the advice leads to the question it is about. @param {Contract.Change} entry */
 function change(entry) {
   const field = entry.field && fields[entry.field];
   const link = field ? [" ", make("a", { href: `#field-${entry.field}` }, say("result.change"),
@@ -77,7 +80,7 @@ function change(entry) {
   return make("li", {}, entry.text, ...link);
 }
 
-/** @param {{kind: string, due: string | null, title: string, why: string}} entry */
+/** @param {Contract.Step} entry */
 function step(entry) {
   const due = entry.due
     ? make("time", { dateTime: entry.due }, sayDay(entry.due))
@@ -105,16 +108,16 @@ export function markShown(kind) {
   }
 }
 
-/** The part of the form's heading that depends on the verdict. @param {string} verdict */
+/** The part of the form's heading that depends on the verdict. @param {Contract.Verdict | null} verdict */
 export function titleLetter(verdict) {
   const title = /** @type {HTMLElement} */ (form.querySelector("#t-letter"));
   title.dataset.title ??= title.textContent;
-  write(title, verdict === "stay_silent" ? title.dataset.silentTitle : title.dataset.title);
+  write(title, (verdict === "stay_silent" ? title.dataset.silentTitle : title.dataset.title) ?? "");
 }
 
 /**
  * The message to show first: the reply, but where they asked something or come back, what the plan says.
- * @param {any} advice
+ * @param {Contract.Advice} advice
  */
 export function firstMessage(advice) {
   const asked = ["answer_them", "not_a_rejection"].includes(advice.verdict ?? "");
@@ -123,20 +126,23 @@ export function firstMessage(advice) {
 
 /**
  * The kinds of message among the steps of a plan, in their order.
- * @param {{plan: {kind: string}[]}} advice
+ * @param {Contract.Advice} advice @returns {Contract.Kind[]}
  */
 function messagesOf({ plan }) {
-  return plan.map((one) => one.kind).filter((kind) => hasWords(`kind.${kind}`));
+  return plan.map((one) => one.kind).filter((kind) => isKind(kind));
 }
+
+/** Whether a step is a message to write. @param {Contract.StepKind} kind @returns {kind is Contract.StepKind & Contract.Kind} */
+const isKind = (kind) => hasWords(`kind.${kind}`);
 
 /**
  * Whether a letter of this kind would have no place: while nobody knows what kind of email it is, or where that is none that one
  * answers with thanks.
- * @param {any} advice @param {string} kind
+ * @param {Contract.Advice} advice @param {Contract.Kind} kind
  */
 export function nothingToSend(advice, kind) {
   const { verdict, needs, plan } = advice;
   if (!verdict) return needs[0] === "mail_kind";
-  if (verdict === "stay_silent") return plan.some((/** @type {{kind: string}} */ one) => one.kind === "report");
+  if (verdict === "stay_silent") return plan.some((one) => one.kind === "report");
   return ["wait", "not_a_rejection"].includes(verdict) && !messagesOf(advice).includes(kind);
 }

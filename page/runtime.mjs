@@ -1,17 +1,7 @@
 // How Python starts in the worker: named steps, everything fetched at once, and every way it can fail noticed.
 
-/**
- * @typedef {object} Manifest what the build writes into the page; addresses are whole
- * @property {string} build names this exact set of files; the archives say it too
- * @property {string} version Pyodide's
- * @property {string} pyodide folder, ends with a slash
- * @property {string} python the archive with the standard library and the engine
- * @property {string} extras the archive with what calendar files and QR codes need besides
- * @property {object} info what Pyodide's lock file says of this build
- * @property {Record<string, number>} bytes sizes of the files as they are unpacked
- */
-
-/** @typedef {{name: "worker" | "download" | "start" | "import", loaded?: number, total?: number}} Step */
+/** @typedef {Page.Manifest} Manifest */
+/** @typedef {{python: Page.Python, answer: Page.PythonAnswer}} Engine Pyodide, and the engine's `answer`: text in, text out */
 
 /** A file that is not there, not whole, or of another release than the others. */
 class FileFault extends Error {
@@ -25,9 +15,9 @@ class FileFault extends Error {
 /**
  * Start Python with the engine.
  * @param {Manifest} manifest
- * @param {(step: Step) => void} report
- * @param {object | Promise<object>} [memory] what Pyodide is told of its memory (see memory.mjs)
- * @returns {Promise<{python: any, answer: any}>} Pyodide, and the engine's `answer`: text in, text out
+ * @param {(step: Page.LoadStep) => void} report
+ * @param {object | null | Promise<object | null>} [memory] what Pyodide is told of its memory (see memory.mjs)
+ * @returns {Promise<Engine>}
  */
 export async function startEngine(manifest, report, memory = {}) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
@@ -70,7 +60,7 @@ export async function startEngine(manifest, report, memory = {}) {
 
 /**
  * Fetch and add the second archive.
- * @param {any} python Pyodide with the engine in it
+ * @param {Page.Python} python Pyodide with the engine in it
  * @param {Manifest} manifest
  * @returns {Promise<(request: string) => string>} the extras' `answer`
  */
@@ -82,7 +72,7 @@ export async function startExtras(python, manifest) {
   return python.pyimport("generator.extras").answer;
 }
 
-/** Something out of a Python module. @param {any} python @param {string} module @param {string} name */
+/** Something out of a Python module. @param {Page.Python} python @param {string} module @param {string} name */
 function get(python, module, name) {
   const proxy = python.pyimport(module);
   try {
@@ -113,7 +103,7 @@ function watch(early) {
   const broken = new Promise((_, reject) => {
     for (const file of early.values()) file.catch(reject);
     globalThis.fetch = (address, options) => early.get(String(address)) ?? fetch(address, options);
-    WebAssembly.instantiateStreaming = (/** @type {any[]} */ ...given) =>
+    WebAssembly.instantiateStreaming = (/** @type {Parameters<typeof WebAssembly.instantiateStreaming>} */ ...given) =>
       instantiateStreaming.apply(WebAssembly, given).catch((/** @type {Error} */ error) => {
         if (error instanceof RangeError) reject(error);
         // What does not fit the JavaScript beside it is whole, but another one.
@@ -140,10 +130,12 @@ async function ask(address) {
 
 /**
  * A file counted while it arrives; one that ends early is a fault even where the server says all is well.
- * @param {string} address @param {number} size @param {(step: Step) => void} report
+ * @param {string} address @param {number} size @param {(step: Page.LoadStep) => void} report
  */
 async function getWhole(address, size, report) {
-  const reader = (await ask(address)).body.getReader();
+  const { body } = await ask(address);
+  if (!body) throw new FileFault("cut", address);
+  const reader = body.getReader();
   const parts = [];
   let loaded = 0;
   for (;;) {
@@ -162,7 +154,7 @@ async function getWhole(address, size, report) {
 /**
  * A word for what went wrong; the page has a sentence for each.
  * @param {unknown} error
- * @returns {"missing" | "cut" | "versions" | "webassembly" | "memory" | "unknown"}
+ * @returns {Page.Fault}
  */
 export function whyItFailed(error) {
   if (error instanceof FileFault) return error.fault;

@@ -20,8 +20,7 @@ async function shared() {
 /** @param {(text: string) => void} take */
 export function takeShared(take) {
   shared().then((text) => text && take(text)).catch(() => {}); // nothing can be kept here
-  const queue = /** @type {any} */ (window).launchQueue;
-  queue?.setConsumer(async (/** @type {{files: FileSystemFileHandle[]}} */ { files }) => {
+  window.launchQueue?.setConsumer(async ({ files }) => {
     const [first] = files ?? [];
     if (first) take(await (await first.getFile()).text());
   });

@@ -1,13 +1,14 @@
 // Slots: the blanks of a letter as fields in its text. One is filled in where it stands, and the letter follows; where the
 // person has changed the letter, its slots are followed through the change and filled in there.
 
-import { fields } from "./answers.mjs";
+import { fields, isField } from "./answers.mjs";
 import { make } from "./dom.mjs";
 import { utf16Offsets } from "./marks.mjs";
 import { hasWords, say } from "./words.mjs";
 
-/** @typedef {{field: string, start: number, end: number}} Slot UTF-16 units in the text shown */
-/** @typedef {{field: string, start: number, end: number, filled: boolean}} Given as the engine says it, in code points */
+/** @typedef {{field: Page.FieldName, start: number, end: number}} Slot UTF-16 units in the text shown */
+/** @typedef {Contract.Slot} Given as the engine says it, in code points */
+/** @typedef {{body: string, slots: Given[]}} Letter */
 
 const BLANK = /^\[[^\]\n]+\]$/;
 
@@ -47,7 +48,7 @@ export function followed(slots, before, after) {
 
 /**
  * The same slots, and those blanks of the letter that stand in the text without one: of a text that was taken out and put in again.
- * @param {Slot[]} slots @param {string} text @param {{body: string, slots: Given[]}} letter @returns {Slot[]}
+ * @param {Slot[]} slots @param {string} text @param {Letter} letter @returns {Slot[]}
  */
 export function withBlanks(slots, text, letter) {
   const found = [...slots];
@@ -63,20 +64,20 @@ export function withBlanks(slots, text, letter) {
 
 /**
  * A text with what is new in the slots of a letter put into its own slots.
- * @param {{text: string, slots: Slot[]}} mine @param {{body: string, slots: Given[]}} base @param {{body: string, slots: Given[]}} now
+ * @param {{text: string, slots: Slot[]}} mine @param {Letter} base @param {Letter} now
  * @returns {{text: string, slots: Slot[]}}
  */
 export function refilled(mine, base, now) {
-  const [was, is] = [base, now].map((letter) => wordsBySlot(letter));
+  const [was, is] = [wordsBySlot(base), wordsBySlot(now)];
   let { text } = mine;
   /** @type {Slot[]} */
   const slots = [];
-  /** @type {Record<string, number>} */
+  /** @type {Partial<Record<Page.FieldName, number>>} */
   const seen = {};
   let moved = 0;
   for (const slot of mine.slots) {
     const turn = (seen[slot.field] = (seen[slot.field] ?? -1) + 1);
-    const [old, fresh] = [was, is].map((words) => words[slot.field]?.[turn] ?? words[slot.field]?.[0]);
+    const [old, fresh] = [was, is].map(({ [slot.field]: words }) => words?.[turn] ?? words?.[0]);
     const [start, end] = [slot.start + moved, slot.end + moved];
     const put = fresh !== undefined && fresh !== old ? fresh : text.slice(start, end);
     text = text.slice(0, start) + put + text.slice(end);
@@ -86,12 +87,12 @@ export function refilled(mine, base, now) {
   return { text, slots };
 }
 
-/** Whether two letters differ in their slots alone. @param {{body: string, slots: Given[]}} one @param {{body: string, slots: Given[]}} other */
+/** Whether two letters differ in their slots alone. @param {Letter} one @param {Letter} other */
 export function sameButSlots(one, other) {
   return withoutSlots(one) === withoutSlots(other);
 }
 
-/** @param {{body: string, slots: Given[]}} letter */
+/** @param {Letter} letter */
 function withoutSlots({ body, slots }) {
   let at = 0;
   const kept = slotsIn(body, slots).map((slot) => {
@@ -102,9 +103,9 @@ function withoutSlots({ body, slots }) {
   return kept.join("") + body.slice(at);
 }
 
-/** @param {{body: string, slots: Given[]}} letter @returns {Record<string, string[]>} */
+/** @param {Letter} letter */
 function wordsBySlot({ body, slots }) {
-  /** @type {Record<string, string[]>} */
+  /** @type {Partial<Record<Page.FieldName, string[]>>} */
   const words = {};
   for (const { field, start, end } of slotsIn(body, slots)) (words[field] ??= []).push(body.slice(start, end));
   return words;
@@ -119,7 +120,7 @@ export class Blanks {
 
   /**
    * @param {import("./marks.mjs").Ink} ink the letter
-   * @param {(field: string, words: string) => void} fill
+   * @param {(field: Page.FieldName, words: string) => void} fill
    */
   constructor(ink, fill) {
     this.ink = ink;
@@ -128,7 +129,7 @@ export class Blanks {
     ink.field.addEventListener("scroll", () => this.#place());
   }
 
-  /** The fields whose blank can be filled in here. @returns {string[]} */
+  /** The fields whose blank can be filled in here. */
   get open() {
     return [...this.#inputs.keys()];
   }
@@ -137,6 +138,7 @@ export class Blanks {
   show(slots) {
     this.#slots = slots;
     const { text } = this.ink;
+    /** @type {Set<string>} */
     const open = new Set(slots.filter((slot) => BLANK.test(text.slice(slot.start, slot.end))).map((slot) => slot.field));
     for (const [field, input] of this.#inputs) {
       const typing = input === document.activeElement && slots.some((slot) => slot.field === field);
@@ -145,39 +147,41 @@ export class Blanks {
       this.#inputs.delete(field);
     }
     for (const field of open) {
-      if (!this.#inputs.has(field) && field in fields) this.#open(field);
+      if (!this.#inputs.has(field) && isField(field)) this.#open(field);
     }
     this.#place();
   }
 
-  /** Lead the keyboard to a blank. @returns {boolean} whether there is one */
-  lead(/** @type {string} */ field) {
+  /** Lead the keyboard to a blank. @param {string} [field] @returns {boolean} whether there is one */
+  lead(field = "") {
     this.#inputs.get(field)?.focus();
     return this.#inputs.has(field);
   }
 
-  #open(/** @type {string} */ field) {
+  #open(/** @type {Page.FieldName} */ field) {
+    const name = /** @type {const} */ (`slot.${field}`);
     const input = make("input", {
       type: "text", className: "gr-slot", autocomplete: "off", "data-slot": field,
-      "aria-label": hasWords(`slot.${field}`) ? say(`slot.${field}`) : say("slot.any", { blank: fields[field].label }),
+      "aria-label": hasWords(name) ? say(name) : say("slot.any", { blank: fields[field].label }),
     });
     input.addEventListener("input", () => this.fill(field, input.value));
     input.addEventListener("blur", () => this.show(this.#slots));
-    input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
       const all = [...this.#inputs.values()];
       (all[all.indexOf(input) + 1] ?? this.ink.field).focus();
     });
     this.#inputs.set(field, input);
-    this.ink.paper.parentElement.append(input);
+    this.ink.paper.parentElement?.append(input);
   }
 
   /** Put each field where its slot stands on the page. */
   #place() {
-    if (!this.#inputs.size) return;
+    const around = this.ink.paper.parentElement;
+    if (!this.#inputs.size || !around) return;
     const { text } = this.ink;
-    const box = this.ink.paper.parentElement.getBoundingClientRect();
+    const box = around.getBoundingClientRect();
     for (const [field, input] of this.#inputs) {
       const slot = this.#slots.find((one) => one.field === field);
       const words = slot ? text.slice(slot.start, slot.end) : "";

@@ -26,7 +26,7 @@ export function tellAlso(sentence) {
   tell([before, sentence].filter(Boolean).join(" "), true);
 }
 
-/** @param {"idle" | "loading" | "ready" | "failed"} state */
+/** @param {Page.State} state */
 export function setState(state) {
   form.dataset.engineState = state;
 }

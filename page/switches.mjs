@@ -1,5 +1,6 @@
 // Switches below the letter: what changes it at once. Each stands for an answer of the form, and shows how that stands.
 
+import { isField } from "./answers.mjs";
 import { form, onAct } from "./dom.mjs";
 
 export class Switches {
@@ -9,8 +10,8 @@ export class Switches {
     onAct("switch", (button) => {
       const { field, value, off } = button.dataset;
       // One that goes back and forth has a value for off; of several, one is chosen.
-      const turned = off && this.#on(button) ? off : value;
-      answers.choose(field, ["true", "false"].includes(turned) ? turned === "true" : turned);
+      const turned = (off && this.#on(button) ? off : value) ?? "";
+      if (isField(field)) answers.choose(field, ["true", "false"].includes(turned) ? turned === "true" : turned);
     });
   }
 
@@ -24,7 +25,7 @@ export class Switches {
 
   /** @param {HTMLElement} button */
   #on({ dataset: { field, value } }) {
-    const now = String(this.answers.get(field));
+    const now = isField(field) && String(this.answers.get(field));
     // What they offered is taken up unless one says no.
     return now === value || (field === "feedback" && now === "advised" && this.answers.get("feedback_policy") === "offered");
   }

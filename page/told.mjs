@@ -3,7 +3,8 @@
 import { part } from "./dom.mjs";
 import { chip } from "./reading.mjs";
 
-/** Asked in this order; the rest only where the advice needs it. */
+// Asked in this order; the rest only where the advice needs it.
+/** @type {readonly Page.FieldName[]} */
 const FIRST = ["channel", "stage"];
 
 export class Told {
@@ -17,7 +18,7 @@ export class Told {
     if (this.answers.source("channel") === "nobody") this.answers.open("channel");
   }
 
-  /** The question to ask now. @param {string} [needed] what the advice asks for first @returns {string | undefined} */
+  /** The question to ask now. @param {Page.FieldName} [needed] what the advice asks for first @returns {Page.FieldName | undefined} */
   next(needed) {
     return FIRST.find((name) => this.answers.source(name) === "nobody") ?? needed;
   }
@@ -28,6 +29,6 @@ export class Told {
     const list = part("read-list");
     list.replaceChildren(...given.flatMap((name) => chip(name, this.answers.get(name), "sure")));
     part("read").hidden = false;
-    list.previousElementSibling.toggleAttribute("hidden", true);
+    list.previousElementSibling?.toggleAttribute("hidden", true);
   }
 }

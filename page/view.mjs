@@ -7,6 +7,8 @@ const MOST_BESIDE = 3;
 
 /** @typedef {"empty" | "read" | "asked"} Name */
 
+const field = (/** @type {string} */ name) => /** @type {HTMLElement} */ (form.querySelector(`#field-${name}`));
+
 export class View {
   /** @type {Map<string, Comment>} where a question that stands elsewhere for now belongs */
   #homes = new Map();
@@ -38,7 +40,7 @@ export class View {
       event.preventDefault();
       this.#turn(this.#next);
     });
-    part("questions").querySelector("summary").addEventListener("click", (event) => {
+    part("questions").querySelector("summary")?.addEventListener("click", (event) => {
       if (!this.told) return;
       event.preventDefault();
       this.set("asked");
@@ -91,12 +93,12 @@ export class View {
     // Beside what was read, another kind of message is one of the further ways; with all the questions it comes first.
     const kinds = /** @type {HTMLElement} */ (form.querySelector(".gr-kinds"));
     if (name === "read") part("ways").append(kinds);
-    else part("letter").querySelector("h2").after(kinds);
+    else part("letter").querySelector("h2")?.after(kinds);
     form.toggleAttribute("data-mail-shown", false);
     this.#beside.clear();
     for (const field of [...this.#homes.keys()]) this.#home(field);
     part("edit").hidden = true;
-    for (const fold of ["questions", "later"]) part(fold).toggleAttribute("open", name === "asked");
+    for (const fold of /** @type {const} */ (["questions", "later"])) part(fold).toggleAttribute("open", name === "asked");
     if (name === "empty") delete form.dataset.draft;
   }
 
@@ -180,24 +182,24 @@ export class View {
     if (now && now !== name) this.#home(now);
     if (name && !this.#homes.has(name)) {
       this.#bring(name, part("edit"));
-      part("edit").prepend(form.querySelector(`#field-${name}`));
+      part("edit").prepend(field(name));
     }
     part("edit").hidden = !this.#edited();
     if (name) leadTo(name);
   }
 
-  #bring(/** @type {string} */ name, /** @type {HTMLElement} */ box) {
-    const field = /** @type {HTMLElement} */ (form.querySelector(`#field-${name}`));
+  #bring(/** @type {string} */ name, /** @type {HTMLElement} */ where) {
     const home = document.createComment(name);
-    field.replaceWith(home);
+    const box = field(name);
+    box.replaceWith(home);
     this.#homes.set(name, home);
-    box.append(field);
+    where.append(box);
   }
 
   #home(/** @type {string} */ name) {
-    const field = form.querySelector(`#field-${name}`);
-    const held = field.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
-    this.#homes.get(name)?.replaceWith(field);
+    const box = field(name);
+    const held = box.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    this.#homes.get(name)?.replaceWith(box);
     this.#homes.delete(name);
     if (held) {
       uncover(held);

@@ -28,7 +28,7 @@ export function offerWaysOut(letter, onSent) {
     tell(say(copied ? "out.copied_subject" : "out.copy_refused"));
   });
   onAct("copy-finished", async (button) => {
-    const body = /** @type {HTMLElement} */ (button.parentElement.querySelector(".gr-finished__body"));
+    const body = /** @type {HTMLElement} */ (button.parentElement?.querySelector(".gr-finished__body"));
     tell(say((await copyText(body.textContent, body)) ? "out.copied_blanks" : "out.copy_refused"));
   });
   onAct("mailto", async () => {
@@ -70,10 +70,10 @@ export function offerWaysOut(letter, onSent) {
   });
 }
 
-/** What comes after this message, said below it. @param {{kind: string, due: string | null, title: string}[]} plan @param {string} kind */
+/** What comes after this message, said below it. @param {Contract.Step[]} plan @param {string} kind */
 export function sayWhatIsNext(plan, kind) {
   const here = plan.findIndex((step) => step.kind === kind);
   const next = plan.slice(here + 1).find((step) => step.due);
   part("after-next").hidden = !next;
-  if (next) write(part("after-next"), say("after.next", { title: next.title, date: sayDay(next.due) }));
+  if (next?.due) write(part("after-next"), say("after.next", { title: next.title, date: sayDay(next.due) }));
 }

@@ -1,33 +1,40 @@
 // The page's words. They stand in the HTML as one block of data, so that another language needs no change here.
 
-/** Read a block of JSON that the built page holds. @param {string} id @returns {any} */
+/** Read a block of JSON that the built page holds; empty where there is no page. @param {string} id @returns {any} */
 export function block(id) {
-  return JSON.parse(document.getElementById(id)?.textContent || "{}");
+  return JSON.parse(globalThis.document?.getElementById(id)?.textContent || "{}");
 }
 
 const words = block("page-words");
 
+/** What stands under a name; a link may bring names that every object has. @param {string} path */
+const find = (path) =>
+  path.split(".").reduce((table, key) => (typeof table === "object" && Object.hasOwn(table, key) ? table[key] : undefined), words);
+
 /**
  * One sentence, with its {blanks} filled in.
  * @param {string} path table and key, such as "mail.filled_many"
- * @param {Record<string, string | number>} [values]
- * @returns {string}
+ * @param {Record<string, Page.Filling>} [values]
  */
-export function say(path, values = {}) {
-  const found = path.split(".").reduce((table, key) => table?.[key], words);
+function sentence(path, values = {}) {
+  const found = find(path);
   if (typeof found !== "string") throw new Error(`No words for ${path}`);
-  return found.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+  return found.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 }
 
-/** Whether there are words of this name. @param {string} path */
+/** @type {Page.Say<Page.Words>} */
+export const say = sentence;
+/** On the link builder's page. @type {Page.Say<Page.BuilderWords>} */
+export const sayInBuilder = sentence;
+
+/** Whether there are words of this name. @template {string} Path @param {Path} path @returns {path is Path & Page.Word} */
 export function hasWords(path) {
-  return typeof path.split(".").reduce((table, key) => table?.[key], words) === "string";
+  return typeof find(path) === "string";
 }
 
-/** A sentence for one or for many. @param {string} path @param {number} count @param {object} [values] */
-export function sayCount(path, count, values = {}) {
-  return say(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values });
-}
+/** A sentence for one or for many. @type {Page.SayCount} */
+export const sayCount = (path, count, ...values) =>
+  sentence(`${path}_${count === 1 ? "one" : "many"}`, { count, ...values[0] });
 
 /** How days and times are written. */
 const STYLES = /** @type {const} */ ({

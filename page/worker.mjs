@@ -4,16 +4,11 @@
 import { drop, find, FIRST, QUESTION, take } from "./memory.mjs";
 import { startEngine, startExtras, whyItFailed } from "./runtime.mjs";
 
-/**
- * @typedef {{start: import("./runtime.mjs").Manifest, memory: boolean}} StartMessage `memory`: use what is kept of it
- * @typedef {{picture: import("./runtime.mjs").Manifest}} PictureMessage for a worker that does nothing else
- * @typedef {{id: number, requests: string[]}} AskMessage
- * @typedef {{id: number, more: string}} MoreMessage a request for the extras
- */
+/** @template {string} Key @typedef {Extract<Page.ToWorker, Record<Key, unknown>>} Asked */
 
-/** @type {Awaited<ReturnType<typeof startEngine>> | undefined} */
+/** @type {import("./runtime.mjs").Engine} */
 let engine;
-/** @type {import("./runtime.mjs").Manifest} */
+/** @type {Page.Manifest} */
 let manifest;
 /** @type {ReturnType<typeof startExtras> | undefined} */
 let extras;
@@ -25,7 +20,7 @@ let answered = false;
 /** Milliseconds between two preparations, so that no question waits for both. */
 const APART = 500;
 
-/** @param {MessageEvent<StartMessage | PictureMessage | AskMessage | MoreMessage>} event */
+/** @param {MessageEvent<Page.ToWorker>} event */
 self.onmessage = ({ data }) => {
   if ("start" in data) start(data);
   else if ("picture" in data) picture(data);
@@ -33,7 +28,7 @@ self.onmessage = ({ data }) => {
   else answer(data);
 };
 
-/** @param {StartMessage} message */
+/** `memory`: use what is kept of it. @param {Asked<"start">} message */
 async function start(message) {
   manifest = message.start;
   const kept = message.memory ? find(manifest) : Promise.resolve(null);
@@ -54,12 +49,12 @@ async function start(message) {
 }
 
 /** An engine that began from its memory has to say what it said then; only its dice are thrown anew. */
-function check(/** @type {any} */ { python, answer }, /** @type {string} */ wanted) {
+function check(/** @type {import("./runtime.mjs").Engine} */ { python, answer }, /** @type {string} */ wanted) {
   if (answer(QUESTION) !== wanted) throw new Error("what was kept is damaged");
   python.pyimport("random").seed();
 }
 
-/** @param {PictureMessage} message */
+/** In a worker that does nothing else. @param {Asked<"picture">} message */
 async function picture(message) {
   try {
     await take(message.picture, await startEngine(message.picture, () => {}, { _makeSnapshot: true }));
@@ -69,7 +64,7 @@ async function picture(message) {
   }
 }
 
-/** @param {AskMessage} message */
+/** @param {Asked<"requests">} message */
 function answer({ id, requests }) {
   try {
     // One by one: the page draws the first while the next is worked out.
@@ -89,10 +84,11 @@ function answer({ id, requests }) {
 function prepare() {
   // The first date in words takes Chromium up to 40 ms, once for a page and its workers. The page would stand still meanwhile.
   new Intl.DateTimeFormat("en").format();
-  if (!remembers) FIRST.forEach((request, index) => setTimeout(() => engine.answer(request), APART * index));
+  if (remembers) return;
+  for (const [index, request] of FIRST.entries()) setTimeout(() => engine.answer(request), APART * index);
 }
 
-/** @param {MoreMessage} message */
+/** A request for the extras. @param {Asked<"more">} message */
 async function more(message) {
   try {
     extras ??= startExtras(engine.python, manifest);

@@ -74,7 +74,8 @@ def write() -> int:
 
 
 def check_written() -> int:
-    """Show how the generated files differ from what they should be."""
+    """Show how the generated files differ from what they should be; and make those that are not committed."""
+    staging.make()
     lines = list(generated.differences())
     print("\n".join(lines) if lines else "All generated files are current", flush=True)
     if lines:

@@ -1,6 +1,6 @@
 """Makes `.venv` and `node_modules` from the lock files, on a machine that has nothing but some Python 3.
 
-Run as a plain file (`python3 -I sitemaker/environment.py python|node`), because nothing is installed yet: only
+Run as a plain file (`python3 -I sitemaker/environment.py python|node|checks`), because nothing is installed yet: only
 the standard library, and syntax that Python 3.8 reads. Says what it does; ends with what is missing and the cure.
 """
 
@@ -111,16 +111,27 @@ def install_packages() -> None:
 
 
 def install_runtime() -> None:
-    """Pyodide, checked by npm against the hashes in package-lock.json, into `node_modules`."""
+    """Pyodide, checked by npm against the hashes in package-lock.json, into `node_modules`, without the checkers."""
     say("Installing Pyodide with npm")
+    npm_ci("--omit=dev")
+
+
+def install_checks() -> None:
+    """The same, with the type checker and the linter for the page's modules."""
+    say("Installing Pyodide, TypeScript and Biome with npm")
+    npm_ci()
+
+
+def npm_ci(*options: str) -> None:
+    """Make `node_modules` as package-lock.json says; from npm's cache where it has everything. Raises `Missing`."""
     npm = VENV / SCRIPTS / "npm"
     os.environ["PATH"] = str(VENV / SCRIPTS) + os.pathsep + os.environ.get("PATH", "")
-    if not run(npm, "ci", "--loglevel=error", "--no-audit", "--no-fund"):
+    if not run(npm, "ci", "--prefer-offline", "--loglevel=error", "--no-audit", "--no-fund", *options):
         raise Missing("npm ci failed. Look at the lines above, or run it by hand: .venv/bin/npm ci")
 
 
 if __name__ == "__main__":
     try:
-        {"python": install_packages, "node": install_runtime}[sys.argv[1]]()
+        {"python": install_packages, "node": install_runtime, "checks": install_checks}[sys.argv[1]]()
     except Missing as missing:
         sys.exit(f"\nStopped: {missing}")

@@ -64,16 +64,14 @@ def form() -> str:
 def builder() -> str:
     """The link builder for career centers."""
     words = book()["words"]
-    told = words["builder"]
-    code = {"button_code": f'<a href="ADDRESS">{told["button_text"]}</a>', "frame_code": frame_code()}
     text = (
         _environment()
         .get_template("builder.html.j2")
         .render(
-            words=told,
+            words=words["builder"],
             page=words["page"],
             fields=presettable(),
-            builder_words=told | code,
+            builder_words=builder_words(words),
         )
     )
     return _partial(text)
@@ -110,6 +108,12 @@ def page_words(words: Mapping[str, Any]) -> dict[str, Any]:
         "kind": kinds,
         **{name: words[name] for name in ("verdict", "timing", "review_verdict")},
     }
+
+
+def builder_words(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of the link builder, and the code it gives away."""
+    told = words["builder"]
+    return {**told, "button_code": f'<a href="ADDRESS">{told["button_text"]}</a>', "frame_code": frame_code()}
 
 
 def page_field(field: Mapping[str, Any]) -> dict[str, Any]:

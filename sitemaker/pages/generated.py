@@ -11,7 +11,19 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sitemaker.pages import dates, decision_map, evidence, exercise, form, letters, licenses, meanings, people, rules
+from sitemaker.pages import (
+    dates,
+    decision_map,
+    evidence,
+    exercise,
+    form,
+    letters,
+    licenses,
+    meanings,
+    page_types,
+    people,
+    rules,
+)
 from sitemaker.places import ROOT
 from sitemaker.publish import budget
 
@@ -23,6 +35,7 @@ GOLDEN: list[Writer] = [
 ]
 STAGED: list[Writer] = [
     form.partials,
+    page_types.outputs,
     evidence.evidence_page,
     rules.outputs,
     licenses.outputs,

@@ -33,7 +33,7 @@ export function presetsOf(hash) {
     if ((name === "kind" && kindOf(hash)) || (name === "scheme" && schemeOf(hash))) continue;
     const answer = isField(name) ? answerIn(fields[name], value) : null;
     if (isField(name) && answer !== null) chosen.push([name, answer]);
-    else unknown.push(`${name}=${value}`.slice(0, 60));
+    else unknown.push([...`${name}=${value}`].slice(0, 60).join(""));
   }
   return { chosen, unknown };
 }

@@ -345,7 +345,7 @@ function meanings(places) {
 const isMeant = (rule) => hasWords(`means.${rule}.text`);
 
 /** Whether a text is a raw email file. @param {string} text */
-function isFile(text) {
+export function isFile(text) {
   const head = FILE.exec(text.slice(0, 20_000).replaceAll("\r\n", "\n"))?.[0];
   return Boolean(head && OF_A_FILE.test(head));
 }
@@ -356,7 +356,7 @@ function nameOf(code) {
 }
 
 /** @param {string} said @param {unknown} value */
-function sameValue(said, value) {
+export function sameValue(said, value) {
   const text = String(value);
   return said === text || (text === "true" && said === "yes") || (text === "false" && said === "no");
 }
@@ -377,7 +377,7 @@ function valueLabel(name, value) {
  * @param {Evidence[]} places
  * @returns {[number, number][]} start and end, in the order of the text
  */
-function joined(places) {
+export function joined(places) {
   /** @type {[number, number][]} */
   const whole = [];
   for (const { start, end } of [...places].sort((one, other) => one.start - other.start)) {

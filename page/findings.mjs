@@ -8,10 +8,8 @@ import { say } from "./words.mjs";
 
 const LEVELS = ["error", "warning", "advice"];
 
-/** @typedef {Contract.Finding} Finding */
-
 export class Findings {
-  /** @type {Finding[]} */
+  /** @type {Contract.Finding[]} */
   #findings = [];
   #shown = "";
   /** Which one stands on the page, where they come one at a time. */
@@ -20,7 +18,7 @@ export class Findings {
   #left = new Set();
 
   /**
-   * @param {import("./marks.mjs").Ink} ink the text @param {HTMLElement} list
+   * @param {Page.Ink} ink the text @param {HTMLElement} list
    * @param {() => boolean} [single] whether they come one at a time now
    */
   constructor(ink, list, single = () => false) {
@@ -57,7 +55,7 @@ export class Findings {
     });
   }
 
-  /** Show what was found in the text as it stands now. @param {Finding[]} findings */
+  /** Show what was found in the text as it stands now. @param {Contract.Finding[]} findings */
   show(findings) {
     const kept = findings.filter((finding) => !this.#left.has(this.#key(finding)));
     this.#findings = this.single() ? worstFirst(kept) : kept;
@@ -73,7 +71,7 @@ export class Findings {
   }
 
   /** What tells a finding from others, whatever else changes in the text. */
-  #key(/** @type {Finding} */ finding) {
+  #key(/** @type {Contract.Finding} */ finding) {
     return `${finding.rule} ${quoted(this.ink.text, finding)}`;
   }
 
@@ -88,7 +86,7 @@ export class Findings {
     for (const leave of this.list.querySelectorAll('[data-act="leave-it"]')) /** @type {HTMLElement} */ (leave).hidden = !this.single();
   }
 
-  #entry(/** @type {Finding} */ finding, /** @type {number} */ index) {
+  #entry(/** @type {Contract.Finding} */ finding, /** @type {number} */ index) {
     const quote = quoted(this.ink.text, finding);
     const about = make("span", { className: "gr-unseen" }, `: ${quote || finding.message}`);
     const level = make("p", { className: "gr-finding__level" }, say(`draft.${finding.level}`));

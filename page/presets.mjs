@@ -54,7 +54,7 @@ export function choosesAnswers(hash) {
   return names.some((name) => name !== "scheme" || !schemeOf(hash));
 }
 
-/** Fill in what the address chose, and say so. @param {import("./answers.mjs").Answers} answers */
+/** Fill in what the address chose, and say so. @param {Page.Answers} answers */
 export function usePresets(answers) {
   const { chosen, unknown } = presetsOf(location.hash);
   const scheme = schemeOf(location.hash);

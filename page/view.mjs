@@ -5,8 +5,6 @@ import { form, leadTo, onAct, part, uncover } from "./dom.mjs";
 /** Questions that stand beside the letter while it waits for them, at most so many. */
 const MOST_BESIDE = 3;
 
-/** @typedef {"empty" | "read" | "asked"} Name */
-
 const field = (/** @type {string} */ name) => /** @type {HTMLElement} */ (form.querySelector(`#field-${name}`));
 
 export class View {
@@ -15,7 +13,7 @@ export class View {
   /** The questions beside the letter: they stay while the person types into them. @type {Set<string>} */
   #beside = new Set();
 
-  /** @param {Name} name */
+  /** @param {Page.ViewName} name */
   constructor(name) {
     this.set(name);
     onAct("no-mail", () => {
@@ -54,12 +52,12 @@ export class View {
     });
   }
 
-  /** @returns {Name} */
+  /** @returns {Page.ViewName} */
   get name() {
-    return /** @type {Name} */ (form.dataset.view);
+    return /** @type {Page.ViewName} */ (form.dataset.view);
   }
 
-  /** @param {Name} name */
+  /** @param {Page.ViewName} name */
   set(name) {
     if (name === this.name) return;
     form.dataset.view = name;

@@ -18,13 +18,6 @@ const QUIET = 8_000;
 /** Gigabytes, where the browser tells: a second engine beside the first should not crowd out anything. */
 const ENOUGH_MEMORY = 4;
 
-/**
- * @typedef {object} Listener
- * @property {(state: Page.State, why: Page.Why) => void} onState
- * @property {(step: Page.LoadStep) => void} onStep
- * @property {(what: "start" | "answer") => void} onSlow
- */
-
 export class Engine {
   /** @type {Page.State} */
   state = "idle";
@@ -43,7 +36,7 @@ export class Engine {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #step;
 
-  /** @param {Listener} listener */
+  /** @param {Page.Listener} listener */
   constructor(listener) {
     this.listener = listener;
   }

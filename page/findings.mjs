@@ -8,10 +8,8 @@ import { say } from "./words.mjs";
 
 const LEVELS = ["error", "warning", "advice"];
 
-/** @typedef {Contract.Finding} Finding */
-
 export class Findings {
-  /** @type {Finding[]} */
+  /** @type {Contract.Finding[]} */
   #findings = [];
   #shown = "";
   /** Which one stands on the page, where they come one at a time. */
@@ -20,7 +18,7 @@ export class Findings {
   #left = new Set();
 
   /**
-   * @param {import("./marks.mjs").Ink} ink the text @param {HTMLElement} list
+   * @param {Page.Ink} ink the text @param {HTMLElement} list
    * @param {() => boolean} [single] whether they come one at a time now
    */
   constructor(ink, list, single = () => false) {
@@ -57,13 +55,12 @@ export class Findings {
     });
   }
 
-  /** Show what was found in the text as it stands now. @param {Finding[]} findings */
+  /** Show what was found in the text as it stands now. @param {Contract.Finding[]} findings */
   show(findings) {
     const kept = findings.filter((finding) => !this.#left.has(this.#key(finding)));
-    // One at a time: what matters most comes first. In a list they stand as in the text.
-    this.#findings = this.single() ? [...kept].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)) : kept;
+    this.#findings = this.single() ? worstFirst(kept) : kept;
     this.ink.mark(this.#findings);
-    const key = JSON.stringify([this.#findings, this.#findings.map((finding) => this.#quote(finding)), this.single()]);
+    const key = JSON.stringify([this.#findings, this.#findings.map((finding) => quoted(this.ink.text, finding)), this.single()]);
     if (key === this.#shown) return;
     this.#shown = key;
     const had = this.list.contains(document.activeElement);
@@ -74,8 +71,8 @@ export class Findings {
   }
 
   /** What tells a finding from others, whatever else changes in the text. */
-  #key(/** @type {Finding} */ finding) {
-    return `${finding.rule} ${this.#quote(finding)}`;
+  #key(/** @type {Contract.Finding} */ finding) {
+    return `${finding.rule} ${quoted(this.ink.text, finding)}`;
   }
 
   /** Show the one whose turn it is, or all. */
@@ -89,8 +86,8 @@ export class Findings {
     for (const leave of this.list.querySelectorAll('[data-act="leave-it"]')) /** @type {HTMLElement} */ (leave).hidden = !this.single();
   }
 
-  #entry(/** @type {Finding} */ finding, /** @type {number} */ index) {
-    const quote = this.#quote(finding);
+  #entry(/** @type {Contract.Finding} */ finding, /** @type {number} */ index) {
+    const quote = quoted(this.ink.text, finding);
     const about = make("span", { className: "gr-unseen" }, `: ${quote || finding.message}`);
     const level = make("p", { className: "gr-finding__level" }, say(`draft.${finding.level}`));
     if (quote) level.append(" ", make("q", {}, quote));
@@ -107,14 +104,19 @@ export class Findings {
     parts.push(buttons);
     return make("li", { className: "gr-finding", "data-level": finding.level, "data-rule": finding.rule }, ...parts);
   }
-
-  /** The words a finding is about, shortened; nothing where it is about the whole. */
-  #quote(/** @type {Finding} */ finding) {
-    const [span] = spansIn(this.ink.text, [finding]);
-    const text = span ? this.ink.text.slice(span.start, span.end).replace(/\s+/g, " ").trim() : "";
-    return text.length > 90 ? `${text.slice(0, 88).trimEnd()}…` : text;
-  }
 }
+
+/** The words a finding is about, shortened; nothing where it is about the whole. @param {string} draft @param {Page.Span} finding */
+export function quoted(draft, finding) {
+  const [span] = spansIn(draft, [finding]);
+  const text = span ? draft.slice(span.start, span.end).replace(/\s+/g, " ").trim() : "";
+  const signs = [...text]; // an emoji is not cut in two
+  return signs.length > 90 ? `${signs.slice(0, 88).join("").trimEnd()}…` : text;
+}
+
+/** What matters most first, for findings that come one at a time. @template {{level: string}} One @param {One[]} findings */
+export const worstFirst = (findings) =>
+  [...findings].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
 
 function button(/** @type {string} */ act, /** @type {number} */ index, /** @type {string} */ text, /** @type {Node | string} */ about) {
   const data = { "data-act": act, "data-index": index };

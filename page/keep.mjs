@@ -8,8 +8,6 @@ const PLACE = "gracious-reply-log";
 const ASIDE = "gracious-reply-log-unread";
 const VERSION = 1;
 
-/** @typedef {import("./log.mjs").Row} Row */
-
 /** Whether this browser lets the page keep anything. */
 export function canKeep() {
   try {
@@ -23,7 +21,7 @@ export function canKeep() {
 
 /**
  * What is kept.
- * @returns {{on: boolean, rows: Row[], unread: boolean}} `on`: the person switched it on; `unread`: something was there that this
+ * @returns {{on: boolean, rows: Page.Row[], unread: boolean}} `on`: the person switched it on; `unread`: something was there that this
  *   version cannot read, and is kept aside
  */
 export function load() {
@@ -45,7 +43,7 @@ export function load() {
   return { on: true, rows: [], unread: true };
 }
 
-/** Keep these rows. @param {Row[]} rows @returns {boolean} whether it was possible */
+/** Keep these rows. @param {Page.Row[]} rows @returns {boolean} whether it was possible */
 export function keep(rows) {
   try {
     localStorage.setItem(PLACE, written(rows));
@@ -72,9 +70,9 @@ export function onChangeElsewhere(does) {
   });
 }
 
-const written = (/** @type {Row[]} */ rows) => JSON.stringify({ version: VERSION, rows });
+const written = (/** @type {Page.Row[]} */ rows) => JSON.stringify({ version: VERSION, rows });
 
-/** @param {string} text @returns {Row[] | null} */
+/** @param {string} text @returns {Page.Row[] | null} */
 function rowsIn(text) {
   try {
     const kept = JSON.parse(text);

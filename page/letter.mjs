@@ -9,20 +9,7 @@ import { Blanks, followed, refilled, sameButSlots, slotsIn, withBlanks } from ".
 import { tell } from "./status.mjs";
 import { say, sayCount } from "./words.mjs";
 
-/** @typedef {Page.Text} Text */
-/** @typedef {Contract.Message} Message */
-/** @typedef {Text & {slots: import("./slots.mjs").Slot[]}} Mine with the places of its slots */
-
-/**
- * One kind of message: what the engine wrote last, what the person made of it, and which version that began from.
- * @typedef {object} Version
- * @property {Message | null} message
- * @property {Mine | null} mine
- * @property {Message | null} base the engine's version when the person last accepted or changed it
- * @property {Mine | null} aside the version not shown now, to go back to
- */
-
-const same = (/** @type {Text | null} */ one, /** @type {Text | null} */ other) =>
+const same = (/** @type {Page.Text | null} */ one, /** @type {Page.Text | null} */ other) =>
   one?.subject === other?.subject && one?.body === other?.body;
 
 export class Letter {
@@ -33,7 +20,7 @@ export class Letter {
   #withheld = false;
   /** Whether the person, or a link, chose the kind of message. */
   #chosen = false;
-  /** @type {Map<Contract.Kind, Version>} */
+  /** @type {Map<Contract.Kind, Page.Version>} */
   #versions = new Map();
 
   /** The text of the letter before its last change. */
@@ -121,7 +108,7 @@ export class Letter {
     this.#count(answer.review);
   }
 
-  /** @returns {Text} as it stands on the page */
+  /** @returns {Page.Text} as it stands on the page */
   get text() {
     return { subject: this.subject.text, body: this.body.text };
   }
@@ -183,7 +170,7 @@ export class Letter {
   }
 
   /** Put what is new in the slots into the person's own version; only another wording around them is offered beside it. */
-  #refill(/** @type {Version} */ version) {
+  #refill(/** @type {Page.Version} */ version) {
     const { base, message, mine } = version;
     if (base && message && mine && !same(base, message)) {
       const filled = refilled({ text: mine.body, slots: mine.slots }, base, message);
@@ -198,7 +185,7 @@ export class Letter {
   #version() {
     const known = this.#versions.get(this.kind);
     if (known) return known;
-    /** @type {Version} */
+    /** @type {Page.Version} */
     const version = { message: null, mine: null, base: null, aside: null };
     this.#versions.set(this.kind, version);
     return version;
@@ -211,7 +198,7 @@ export class Letter {
     if (text) this.#write(text);
   }
 
-  #write(/** @type {Text} */ given) {
+  #write(/** @type {Page.Text} */ given) {
     const text = this.#withheld ? { subject: "", body: "" } : given;
     this.subject.text = text.subject;
     this.body.text = this.#before = text.body;
@@ -312,7 +299,7 @@ export class Letter {
     part("missing").toggleAttribute("data-refused", Boolean(this.#refused));
   }
 
-  #showFindings(/** @type {import("./findings.mjs").Finding[]} */ findings) {
+  #showFindings(/** @type {Contract.Finding[]} */ findings) {
     this.findings.show(findings);
     part("letter-findings").hidden = !findings.length;
   }

@@ -9,10 +9,6 @@ export const COLUMNS = /** @type {const} */ ([
 export const STATUSES = /** @type {const} */ (["to_write", "sent", "asked", "answered", "feedback", "over"]);
 const LONGEST_CELL = 300;
 
-/** @typedef {(typeof COLUMNS)[number]} Column */
-/** @typedef {(typeof STATUSES)[number]} Status */
-/** @typedef {Record<Column, string> & {status: Status}} Row every cell is text; dates are YYYY-MM-DD or empty */
-
 /**
  * A cell that a spreadsheet takes as text. What begins like a formula gets an apostrophe in front, as spreadsheets themselves
  * write it: a company named "=1+1" must not be worked out.
@@ -28,7 +24,7 @@ export function original(cell) {
   return /^'['’]*[=+\-@＝＋－＠]/u.test(cell) ? cell.slice(1) : cell;
 }
 
-/** Rows as a CSV file with a line of headings, readable by every spreadsheet. @param {Row[]} rows */
+/** Rows as a CSV file with a line of headings, readable by every spreadsheet. @param {Page.Row[]} rows */
 export function csv(rows) {
   const quoted = (/** @type {string} */ cell) => `"${harmless(cell).replaceAll('"', '""')}"`;
   const lines = [COLUMNS.map((column) => say(`log.${column}`)), ...rows.map((row) => COLUMNS.map((column) => shown(row, column)))];
@@ -36,12 +32,12 @@ export function csv(rows) {
   return `\ufeff${lines.map((cells) => cells.map(quoted).join(",")).join("\r\n")}\r\n`;
 }
 
-/** One row to paste into a spreadsheet: a tab between cells. @param {Row} row */
+/** One row to paste into a spreadsheet: a tab between cells. @param {Page.Row} row */
 export function pasted(row) {
   return COLUMNS.map((column) => harmless(shown(row, column))).join("\t");
 }
 
-/** What a person reads in a cell. @param {Row} row @param {Column} column */
+/** What a person reads in a cell. @param {Page.Row} row @param {Page.Column} column */
 export function shown(row, column) {
   return column === "status" ? say(`log.statuses.${row.status}`) : row[column];
 }
@@ -49,7 +45,7 @@ export function shown(row, column) {
 /**
  * The rows of a CSV file: ours, or one with the same headings.
  * @param {string} text
- * @returns {Row[] | null} null where it is not such a file
+ * @returns {Page.Row[] | null} null where it is not such a file
  */
 export function rowsOf(text) {
   const [head, ...lines] = cells(text.replace(/^\ufeff/, ""));
@@ -60,10 +56,10 @@ export function rowsOf(text) {
     .map((line) => tidy(Object.fromEntries(COLUMNS.map((column, index) => [column, original(line[places[index] ?? -1] ?? "")]))));
 }
 
-/** A row with all its cells, none too long, with a status we know. @param {Record<string, unknown>} row @returns {Row} */
+/** A row with all its cells, none too long, with a status we know. @param {Record<string, unknown>} row @returns {Page.Row} */
 export function tidy(row) {
   const text = (/** @type {unknown} */ value) => (typeof value === "string" ? [...value].slice(0, LONGEST_CELL).join("") : "");
-  const known = /** @type {Record<Column, string>} */ (Object.fromEntries(COLUMNS.map((column) => [column, text(row[column])])));
+  const known = /** @type {Record<Page.Column, string>} */ (Object.fromEntries(COLUMNS.map((column) => [column, text(row[column])])));
   const status = STATUSES.find((one) => one === known.status || same(known.status, say(`log.statuses.${one}`)));
   return { ...known, status: status ?? "to_write" };
 }
@@ -97,7 +93,7 @@ function cells(text) {
 
 /**
  * Where the rejections fall: how many after each stage, in the form's order of stages.
- * @template {string} Stage @param {Row[]} rows @param {Record<Stage, string>} stages value to name, as the form has them
+ * @template {string} Stage @param {Page.Row[]} rows @param {Record<Stage, string>} stages value to name, as the form has them
  */
 export function byStage(rows, stages) {
   const named = /** @type {[Stage, string][]} */ (Object.entries(stages));

@@ -13,14 +13,14 @@ const chosen = (field, value) => field.options?.[value] ?? "";
 const today = () => isoWithOffset().slice(0, 10);
 
 export class Logbook {
-  /** @type {import("./log.mjs").Row[]} */
+  /** @type {Page.Row[]} */
   #rows = [];
   #on = false;
   #reapply = "";
   /** The row as it stands on the page, as JSON. */
   #shown = "";
 
-  /** @param {import("./answers.mjs").Answers} answers */
+  /** @param {Page.Answers} answers */
   constructor(answers) {
     this.answers = answers;
     this.sent = /** @type {HTMLInputElement} */ (form.elements.namedItem("reply_sent"));
@@ -65,7 +65,7 @@ export class Logbook {
     this.refresh();
   }
 
-  /** The row of this case. @returns {import("./log.mjs").Row} */
+  /** The row of this case. @returns {Page.Row} */
   row() {
     const sent = this.sent.checked;
     return {
@@ -151,7 +151,7 @@ export class Logbook {
   #setStatus(/** @type {HTMLSelectElement} */ select) {
     const row = this.#rows[Number(select.dataset.index)];
     if (!row) return;
-    row.status = /** @type {import("./log.mjs").Status} */ (select.value);
+    row.status = /** @type {Page.Status} */ (select.value);
     if (select.value !== "to_write") row.reply_sent ||= today();
     if (select.value === "feedback") row.feedback_received ||= today();
     this.#save(say("log.updated"));
@@ -198,7 +198,7 @@ export class Logbook {
   }
 }
 
-/** One line of the list. @param {import("./log.mjs").Row} row @param {number} index */
+/** One line of the list. @param {Page.Row} row @param {number} index */
 function entry(row, index) {
   const name = [row.company || say("log.no_company"), row.role].filter(Boolean).join(", ");
   const named = (/** @type {"feedback_received" | "reapply_from"} */ column) =>

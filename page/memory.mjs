@@ -2,9 +2,6 @@
 // anew. It is made in a worker of its own, which never sees what anybody types. A start is always possible without it: at the first
 // doubt it is dropped.
 
-/** @typedef {Page.Manifest} Manifest */
-/** @typedef {{bytes: Uint8Array<ArrayBuffer>, answer: string}} Picture the memory, and what it has to answer to `QUESTION` */
-
 /** Asked when the picture is made and when it is used. */
 export const QUESTION = JSON.stringify({ ask: "compose", situation: {}, kind: "reply", now: "2026-03-04T10:00:00+01:00" });
 
@@ -16,7 +13,7 @@ export const FIRST = [
 
 /**
  * Take a picture of an engine that was started to be taken one of, and keep it in place of older ones.
- * @param {Manifest} manifest @param {import("./runtime.mjs").Engine} engine
+ * @param {Page.Manifest} manifest @param {Page.Started} engine
  */
 export async function take(manifest, { python, answer }) {
   for (const request of FIRST) answer(request);
@@ -26,15 +23,15 @@ export async function take(manifest, { python, answer }) {
 }
 
 /** Sites below one host share its storage, so names begin with ours; the service worker deletes by the same beginning. */
-const ours = (/** @type {Manifest} */ manifest) => `gracious-reply ${new URL("../", manifest.python).href} memory `;
-const nameOf = (/** @type {Manifest} */ manifest) => ours(manifest) + manifest.build;
+const ours = (/** @type {Page.Manifest} */ manifest) => `gracious-reply ${new URL("../", manifest.python).href} memory `;
+const nameOf = (/** @type {Page.Manifest} */ manifest) => ours(manifest) + manifest.build;
 // Addresses of no file, so that nobody is ever given one of these in place of a file.
-const addressOf = (/** @type {Manifest} */ { pyodide }) => `${pyodide}memory`;
-const noteOf = (/** @type {Manifest} */ { pyodide }) => `${pyodide}memory.json`;
+const addressOf = (/** @type {Page.Manifest} */ { pyodide }) => `${pyodide}memory`;
+const noteOf = (/** @type {Page.Manifest} */ { pyodide }) => `${pyodide}memory.json`;
 
 /**
  * The picture that fits this engine and this very browser, whole; null where there is none or nothing may be kept.
- * @param {Manifest} manifest @returns {Promise<Picture | null>}
+ * @param {Page.Manifest} manifest @returns {Promise<Page.Picture | null>}
  */
 export async function find(manifest) {
   try {
@@ -50,7 +47,7 @@ export async function find(manifest) {
   }
 }
 
-/** @param {Manifest} manifest @param {Picture} picture */
+/** @param {Page.Manifest} manifest @param {Page.Picture} picture */
 async function keep(manifest, { bytes, answer }) {
   const old = (await caches.keys()).filter((name) => name.startsWith(ours(manifest)));
   await Promise.all(old.map((name) => caches.delete(name)));
@@ -60,7 +57,7 @@ async function keep(manifest, { bytes, answer }) {
   await cache.put(noteOf(manifest), new Response(JSON.stringify(note)));
 }
 
-/** @param {Manifest} manifest */
+/** @param {Page.Manifest} manifest */
 export const drop = (manifest) => caches.delete(nameOf(manifest)).catch(() => {});
 
 /** @param {BufferSource} bytes */

@@ -47,7 +47,7 @@ function select(shown) {
 export function mailLink({ subject, body }) {
   const short = `mailto:?subject=${encoded(subject)}`;
   const href = `${short}&body=${encoded(body)}`;
-  return href.length <= LONGEST_LINK ? { href, whole: true } : { href: short.slice(0, LONGEST_LINK), whole: false };
+  return href.length <= LONGEST_LINK ? { href, whole: true } : { href: cut(short, LONGEST_LINK), whole: false };
 }
 
 /**
@@ -61,7 +61,7 @@ export function webMail(host, { subject, body }) {
     ? `https://mail.google.com/mail/?view=cm&fs=1&su=${encoded(subject)}`
     : `https://outlook.live.com/mail/0/deeplink/compose?subject=${encoded(subject)}`;
   const href = `${short}&body=${encoded(body)}`;
-  return href.length <= LONGEST_ADDRESS ? { href, whole: true } : { href: short.slice(0, LONGEST_ADDRESS), whole: false };
+  return href.length <= LONGEST_ADDRESS ? { href, whole: true } : { href: cut(short, LONGEST_ADDRESS), whole: false };
 }
 
 /** Give the person a file. @param {string} name @param {string} text @param {string} type */
@@ -77,6 +77,12 @@ export function saveFile(name, text, type) {
 function encoded(text) {
   return encodeURIComponent(wellFormed(text).replace(/\r?\n/g, "\r\n"));
 }
+
+/** An address cut to so many signs, but never within a sign of its text. @param {string} address @param {number} most */
+const cut = (address, most) =>
+  address.length > most
+    ? address.slice(0, most).replace(/(?:%[C-F][\dA-F](?:%[89AB][\dA-F])*)?(?:%[\dA-F]?)?$/, "")
+    : address;
 
 /** Half an emoji cannot be encoded; it becomes the sign for "unknown". @param {string} text */
 function wellFormed(text) {

@@ -33,7 +33,7 @@ export function presetsOf(hash) {
     if ((name === "kind" && kindOf(hash)) || (name === "scheme" && schemeOf(hash))) continue;
     const answer = isField(name) ? answerIn(fields[name], value) : null;
     if (isField(name) && answer !== null) chosen.push([name, answer]);
-    else unknown.push(`${name}=${value}`.slice(0, 60));
+    else unknown.push([...`${name}=${value}`].slice(0, 60).join(""));
   }
   return { chosen, unknown };
 }
@@ -54,7 +54,7 @@ export function choosesAnswers(hash) {
   return names.some((name) => name !== "scheme" || !schemeOf(hash));
 }
 
-/** Fill in what the address chose, and say so. @param {import("./answers.mjs").Answers} answers */
+/** Fill in what the address chose, and say so. @param {Page.Answers} answers */
 export function usePresets(answers) {
   const { chosen, unknown } = presetsOf(location.hash);
   const scheme = schemeOf(location.hash);

@@ -20,7 +20,6 @@ const OF_A_FILE = /^(?:MIME-Version|Content-Transfer-Encoding|Content-Type|Recei
 /** Questions a mail usually answers: where it does not, the page asks. */
 const ASKED = /** @type {const} */ (["stage", "written"]);
 
-/** @typedef {Page.Span & {says: string, rule?: string, field?: string, value?: string}} Evidence `says`: the question it speaks for */
 /** @typedef {(typeof READ)[number]} Name */
 
 /**
@@ -32,9 +31,9 @@ export function asAnswers(reading) {
   const { kind, sent_at: sentAt } = reading;
   // Money is what the kind of email is about; a person who says that it is another kind is not asked about it.
   const asks = reading.asks.filter((one) => one.kind !== "payment");
-  /** @type {Evidence[]} */
+  /** @type {Page.Evidence[]} */
   const evidence = reading.evidence.map((one) => ({ ...one, says: RENAMED[one.field] ?? one.says }));
-  /** @type {Evidence[]} */
+  /** @type {Page.Evidence[]} */
   const asked = asks.map(({ start, end }) => ({ start, end, says: "asks" }));
   return {
     ...reading,
@@ -58,7 +57,7 @@ export class Mail {
   #shownFor = "";
 
   /**
-   * @param {import("./answers.mjs").Answers} answers
+   * @param {Page.Answers} answers
    * @param {() => void} onMail
    * @param {Page.AskMore} askMore
    * @param {{took: () => void, gone: () => void}} heard an email came in at once; the box is empty again
@@ -218,7 +217,7 @@ export class Mail {
       .filter((name) => this.answers.source(name) !== "person");
   }
 
-  /** @param {Name} name @returns {Evidence[]} the places that speak for what was read */
+  /** @param {Name} name @returns {Page.Evidence[]} the places that speak for what was read */
   #evidence(name) {
     const value = this.#reading?.[name];
     return (this.#reading?.evidence ?? []).filter((one) => {
@@ -227,7 +226,7 @@ export class Mail {
     });
   }
 
-  /** @returns {Evidence[]} the places that turn the person down */
+  /** @returns {Page.Evidence[]} the places that turn the person down */
   #rejecting() {
     if (this.#reading?.is_rejection !== "yes" || this.answers.source("mail_kind") === "person") return [];
     return this.#reading.evidence.filter((one) => one.field === "is_rejection" && one.value === "yes");
@@ -263,7 +262,7 @@ export class Mail {
 
   /**
    * The note at a field: its evidence, the question left open, or that the mail says otherwise.
-   * @param {Name} name @param {{value: unknown, known: boolean, places: Evidence[], mine: boolean, open: boolean}} read
+   * @param {Name} name @param {{value: unknown, known: boolean, places: Page.Evidence[], mine: boolean, open: boolean}} read
    */
   #beside(name, { value, known, places, mine, open }) {
     const box = /** @type {HTMLElement} */ (form.querySelector(`[data-evidence="${name}"]`));
@@ -349,7 +348,7 @@ export function chip(name, value, sure) {
   ];
 }
 
-/** What the words usually mean, where people ask about them. @param {Evidence[]} places */
+/** What the words usually mean, where people ask about them. @param {Page.Evidence[]} places */
 function meanings(places) {
   const rules = [...new Set(places.map((one) => one.rule))].filter((rule) => isMeant(rule));
   return rules.slice(0, 1).map((rule) => {
@@ -362,7 +361,7 @@ function meanings(places) {
 const isMeant = (rule) => hasWords(`means.${rule}.text`);
 
 /** Whether a text is a raw email file. @param {string} text */
-function isFile(text) {
+export function isFile(text) {
   const head = FILE.exec(text.slice(0, 20_000).replaceAll("\r\n", "\n"))?.[0];
   return Boolean(head && OF_A_FILE.test(head));
 }
@@ -373,7 +372,7 @@ function nameOf(code) {
 }
 
 /** @param {string} said @param {unknown} value */
-function sameValue(said, value) {
+export function sameValue(said, value) {
   const text = String(value);
   return said === text || (text === "true" && said === "yes") || (text === "false" && said === "no");
 }
@@ -394,7 +393,7 @@ function valueLabel(name, value) {
  * @param {Page.Span[]} places
  * @returns {[number, number][]} start and end, in the order of the text
  */
-function joined(places) {
+export function joined(places) {
   /** @type {[number, number][]} */
   const whole = [];
   for (const { start, end } of [...places].sort((one, other) => one.start - other.start)) {

@@ -1,8 +1,5 @@
 // How Python starts in the worker: named steps, everything fetched at once, and every way it can fail noticed.
 
-/** @typedef {Page.Manifest} Manifest */
-/** @typedef {{python: Page.Python, answer: Page.PythonAnswer}} Engine Pyodide, and the engine's `answer`: text in, text out */
-
 /** A file that is not there, not whole, or of another release than the others. */
 class FileFault extends Error {
   /** @param {"missing" | "cut" | "versions"} fault @param {string} file */
@@ -14,10 +11,10 @@ class FileFault extends Error {
 
 /**
  * Start Python with the engine.
- * @param {Manifest} manifest
+ * @param {Page.Manifest} manifest
  * @param {(step: Page.LoadStep) => void} report
  * @param {object | null | Promise<object | null>} [memory] what Pyodide is told of its memory (see memory.mjs)
- * @returns {Promise<Engine>}
+ * @returns {Promise<Page.Started>}
  */
 export async function startEngine(manifest, report, memory = {}) {
   if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
@@ -61,7 +58,7 @@ export async function startEngine(manifest, report, memory = {}) {
 /**
  * Fetch and add the second archive.
  * @param {Page.Python} python Pyodide with the engine in it
- * @param {Manifest} manifest
+ * @param {Page.Manifest} manifest
  * @returns {Promise<(request: string) => string>} the extras' `answer`
  */
 export async function startExtras(python, manifest) {

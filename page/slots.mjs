@@ -6,15 +6,11 @@ import { make } from "./dom.mjs";
 import { utf16Offsets } from "./marks.mjs";
 import { hasWords, say } from "./words.mjs";
 
-/** @typedef {{field: Page.FieldName, start: number, end: number}} Slot UTF-16 units in the text shown */
-/** @typedef {Contract.Slot} Given as the engine says it, in code points */
-/** @typedef {{body: string, slots: Given[]}} Letter */
-
 const BLANK = /^\[[^\]\n]+\]$/;
 
 /**
  * The outermost slots of a text, in UTF-16 units.
- * @param {string} text @param {Given[]} given sorted by their beginning @returns {Slot[]}
+ * @param {string} text @param {Contract.Slot[]} given sorted by their beginning @returns {Page.Slot[]}
  */
 export function slotsIn(text, given) {
   const unit = utf16Offsets(text);
@@ -28,7 +24,7 @@ export function slotsIn(text, given) {
 
 /**
  * The same slots after the text was changed. One that the change cut into is none any more.
- * @param {Slot[]} slots @param {string} before @param {string} after @returns {Slot[]}
+ * @param {Page.Slot[]} slots @param {string} before @param {string} after @returns {Page.Slot[]}
  */
 export function followed(slots, before, after) {
   const most = Math.min(before.length, after.length);
@@ -48,7 +44,7 @@ export function followed(slots, before, after) {
 
 /**
  * The same slots, and those blanks of the letter that stand in the text without one: of a text that was taken out and put in again.
- * @param {Slot[]} slots @param {string} text @param {Letter} letter @returns {Slot[]}
+ * @param {Page.Slot[]} slots @param {string} text @param {Page.Slotted} letter @returns {Page.Slot[]}
  */
 export function withBlanks(slots, text, letter) {
   const found = [...slots];
@@ -64,13 +60,13 @@ export function withBlanks(slots, text, letter) {
 
 /**
  * A text with what is new in the slots of a letter put into its own slots.
- * @param {{text: string, slots: Slot[]}} mine @param {Letter} base @param {Letter} now
- * @returns {{text: string, slots: Slot[]}}
+ * @param {{text: string, slots: Page.Slot[]}} mine @param {Page.Slotted} base @param {Page.Slotted} now
+ * @returns {{text: string, slots: Page.Slot[]}}
  */
 export function refilled(mine, base, now) {
   const [was, is] = [wordsBySlot(base), wordsBySlot(now)];
   let { text } = mine;
-  /** @type {Slot[]} */
+  /** @type {Page.Slot[]} */
   const slots = [];
   /** @type {Partial<Record<Page.FieldName, number>>} */
   const seen = {};
@@ -87,12 +83,12 @@ export function refilled(mine, base, now) {
   return { text, slots };
 }
 
-/** Whether two letters differ in their slots alone. @param {Letter} one @param {Letter} other */
+/** Whether two letters differ in their slots alone. @param {Page.Slotted} one @param {Page.Slotted} other */
 export function sameButSlots(one, other) {
   return withoutSlots(one) === withoutSlots(other);
 }
 
-/** @param {Letter} letter */
+/** @param {Page.Slotted} letter */
 function withoutSlots({ body, slots }) {
   let at = 0;
   const kept = slotsIn(body, slots).map((slot) => {
@@ -103,7 +99,7 @@ function withoutSlots({ body, slots }) {
   return kept.join("") + body.slice(at);
 }
 
-/** @param {Letter} letter */
+/** @param {Page.Slotted} letter */
 function wordsBySlot({ body, slots }) {
   /** @type {Partial<Record<Page.FieldName, string[]>>} */
   const words = {};
@@ -115,11 +111,11 @@ function wordsBySlot({ body, slots }) {
 export class Blanks {
   /** @type {Map<string, HTMLInputElement>} */
   #inputs = new Map();
-  /** @type {Slot[]} */
+  /** @type {Page.Slot[]} */
   #slots = [];
 
   /**
-   * @param {import("./marks.mjs").Ink} ink the letter
+   * @param {Page.Ink} ink the letter
    * @param {(field: Page.FieldName, words: string) => void} fill
    */
   constructor(ink, fill) {
@@ -134,7 +130,7 @@ export class Blanks {
     return [...this.#inputs.keys()];
   }
 
-  /** Show a field over the first blank of each kind; one that has the focus stays. @param {Slot[]} slots of the text shown */
+  /** Show a field over the first blank of each kind; one that has the focus stays. @param {Page.Slot[]} slots of the text shown */
   show(slots) {
     this.#slots = slots;
     const { text } = this.ink;

@@ -4,7 +4,7 @@ import { isField } from "./answers.mjs";
 import { form, onAct } from "./dom.mjs";
 
 export class Switches {
-  /** @param {import("./answers.mjs").Answers} answers */
+  /** @param {Page.Answers} answers */
   constructor(answers) {
     this.answers = answers;
     onAct("switch", (button) => {

@@ -53,6 +53,51 @@ declare namespace Page {
     body: string;
   }
 
+  type ViewName = "empty" | "read" | "asked";
+  type Answers = import("./answers.mjs").Answers;
+  type Ink = import("./marks.mjs").Ink;
+  type Letter = import("./letter.mjs").Letter;
+
+  // ---- The log --------------------------------------------------------------------------------------------------------
+
+  type Column = (typeof import("./log.mjs").COLUMNS)[number];
+  type Status = (typeof import("./log.mjs").STATUSES)[number];
+  /** Every cell is text; dates are YYYY-MM-DD or empty. */
+  type Row = Record<Column, string> & { status: Status };
+
+  // ---- The email and the letter ---------------------------------------------------------------------------------------
+
+  /** Words of the email; `says` is the question that they speak for, or that and its value. */
+  interface Evidence extends Span {
+    says: string;
+    rule?: string;
+    field?: string;
+    value?: string;
+  }
+  /** A blank in the text shown, in UTF-16 units. */
+  interface Slot {
+    field: FieldName;
+    start: number;
+    end: number;
+  }
+  /** A text with its slots as the engine says them. */
+  interface Slotted {
+    body: string;
+    slots: Contract.Slot[];
+  }
+  interface Mine extends Text {
+    slots: Slot[];
+  }
+  /** One kind of message: what the engine wrote last, what the person made of it, and which version that began from. */
+  interface Version {
+    message: Contract.Message | null;
+    mine: Mine | null;
+    /** The engine's version when the person last accepted or changed it. */
+    base: Contract.Message | null;
+    /** The version not shown now, to go back to. */
+    aside: Mine | null;
+  }
+
   // ---- The engine and its worker --------------------------------------------------------------------------------------
 
   type State = "idle" | "loading" | "ready" | "failed";
@@ -84,6 +129,7 @@ declare namespace Page {
     | { picture: Manifest }
     | { id: number; requests: string[] }
     | { id: number; more: string };
+  type Asked<Key extends string> = Extract<ToWorker, Record<Key, unknown>>;
   /** What it says. */
   type FromWorker =
     | { step: LoadStep }
@@ -107,6 +153,22 @@ declare namespace Page {
     pyimport(module: string): any;
     makeMemorySnapshot(): Uint8Array<ArrayBuffer>;
     FS: { writeFile(path: string, data: Uint8Array): void };
+  }
+
+  /** Pyodide, and the engine's `answer`. */
+  interface Started {
+    python: Python;
+    answer: PythonAnswer;
+  }
+  /** Python's memory, and what it has to answer to `QUESTION`. */
+  interface Picture {
+    bytes: Uint8Array<ArrayBuffer>;
+    answer: string;
+  }
+  interface Listener {
+    onState(state: State, why: Why): void;
+    onStep(step: LoadStep): void;
+    onSlow(what: "start" | "answer"): void;
   }
 
   // ---- What is asked and shown ----------------------------------------------------------------------------------------

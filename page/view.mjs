@@ -5,8 +5,6 @@ import { form, leadTo, onAct, part, uncover } from "./dom.mjs";
 /** Questions that stand beside the letter while it waits for them, at most so many. */
 const MOST_BESIDE = 3;
 
-/** @typedef {"empty" | "read" | "asked"} Name */
-
 const field = (/** @type {string} */ name) => /** @type {HTMLElement} */ (form.querySelector(`#field-${name}`));
 
 export class View {
@@ -17,7 +15,7 @@ export class View {
   /** The question to ask next: it comes when the keyboard is done with the one that stands there. @type {string | undefined} */
   #next;
 
-  /** @param {Name} name @param {{told: () => void, asked: () => void}} heard the person goes on without an email; wants all the questions */
+  /** @param {Page.ViewName} name @param {{told: () => void, asked: () => void}} heard the person goes on without an email; wants all the questions */
   constructor(name, heard) {
     this.set(name);
     onAct("no-mail", () => {
@@ -75,9 +73,9 @@ export class View {
     });
   }
 
-  /** @returns {Name} */
+  /** @returns {Page.ViewName} */
   get name() {
-    return /** @type {Name} */ (form.dataset.view);
+    return /** @type {Page.ViewName} */ (form.dataset.view);
   }
 
   /** Whether the person goes on without an email, one question at a time. */
@@ -85,7 +83,7 @@ export class View {
     return "told" in form.dataset;
   }
 
-  /** @param {Name} name */
+  /** @param {Page.ViewName} name */
   set(name) {
     if (name === this.name) return;
     form.dataset.view = name;

@@ -8,7 +8,7 @@ import { say, sayDay } from "./words.mjs";
 const BLANK = /\[[^\]\n]+\]/;
 
 /**
- * @param {import("./letter.mjs").Letter} letter
+ * @param {Page.Letter} letter
  * @param {() => void} onSent the letter was taken somewhere to be sent
  */
 export function offerWaysOut(letter, onSent) {

@@ -4,9 +4,7 @@
 import { drop, find, FIRST, QUESTION, take } from "./memory.mjs";
 import { startEngine, startExtras, whyItFailed } from "./runtime.mjs";
 
-/** @template {string} Key @typedef {Extract<Page.ToWorker, Record<Key, unknown>>} Asked */
-
-/** @type {import("./runtime.mjs").Engine} */
+/** @type {Page.Started} */
 let engine;
 /** @type {Page.Manifest} */
 let manifest;
@@ -28,7 +26,7 @@ self.onmessage = ({ data }) => {
   else answer(data);
 };
 
-/** `memory`: use what is kept of it. @param {Asked<"start">} message */
+/** `memory`: use what is kept of it. @param {Page.Asked<"start">} message */
 async function start(message) {
   manifest = message.start;
   const kept = message.memory ? find(manifest) : Promise.resolve(null);
@@ -49,12 +47,12 @@ async function start(message) {
 }
 
 /** An engine that began from its memory has to say what it said then; only its dice are thrown anew. */
-function check(/** @type {import("./runtime.mjs").Engine} */ { python, answer }, /** @type {string} */ wanted) {
+function check(/** @type {Page.Started} */ { python, answer }, /** @type {string} */ wanted) {
   if (answer(QUESTION) !== wanted) throw new Error("what was kept is damaged");
   python.pyimport("random").seed();
 }
 
-/** In a worker that does nothing else. @param {Asked<"picture">} message */
+/** In a worker that does nothing else. @param {Page.Asked<"picture">} message */
 async function picture(message) {
   try {
     await take(message.picture, await startEngine(message.picture, () => {}, { _makeSnapshot: true }));
@@ -64,7 +62,7 @@ async function picture(message) {
   }
 }
 
-/** @param {Asked<"requests">} message */
+/** @param {Page.Asked<"requests">} message */
 function answer({ id, requests }) {
   try {
     // One by one: the page draws the first while the next is worked out.
@@ -88,7 +86,7 @@ function prepare() {
   for (const [index, request] of FIRST.entries()) setTimeout(() => engine.answer(request), APART * index);
 }
 
-/** A request for the extras. @param {Asked<"more">} message */
+/** A request for the extras. @param {Page.Asked<"more">} message */
 async function more(message) {
   try {
     extras ??= startExtras(engine.python, manifest);

@@ -15,7 +15,7 @@ const begin = () =>
  * network again. Where a newer release has come, its worker still waits beside the one that runs.
  */
 async function keepEngine() {
-  const { build } = JSON.parse(document.getElementById("engine-manifest").textContent);
+  const { build } = JSON.parse(document.getElementById("engine-manifest")?.textContent ?? "{}");
   const registration = await navigator.serviceWorker.ready;
   await registration.update();
   for (const worker of [registration.installing, registration.waiting, registration.active]) worker?.postMessage({ engine: build });

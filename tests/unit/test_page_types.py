@@ -22,7 +22,7 @@ def declared() -> str:
 
 
 def members(name: str) -> dict[str, str]:
-    found = re.search(rf"  interface {name} \{{\n(.*?)\n  \}}", declarations(), re.DOTALL)
+    found = re.search(rf"  interface {name} \{{\n(.*?)\n  \}}", declared(), re.DOTALL)
     assert found, name
     return dict(re.findall(r'^    "([^"]+)": (.*);$', found[1], re.MULTILINE))
 

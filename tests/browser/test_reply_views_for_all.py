@@ -90,7 +90,8 @@ def test_at_four_times_the_size_one_scrolls_only_down_and_sees_what_has_the_focu
     view(reply)
     wide = page.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('article *')]
-            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 80))"""
+            .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+            .map((one) => one.outerHTML.slice(0, 80))"""
     )
     assert wide == []
     hidden = []

@@ -28,8 +28,10 @@ for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
 class Host:
     """A page on another origin that frames ours, with the documented code; its own policy is strict."""
 
-    def __init__(self, address: str, fragment: str = "", with_script: bool = True) -> None:
+    def __init__(self, address: str, fragment: str = "", with_script: bool = True, sandbox: str = "") -> None:
         code = DOCUMENTED.read_text(encoding="utf-8").replace("ADDRESS", f"{address}reply/embed/{fragment}")
+        if sandbox:
+            code = code.replace("<iframe ", f'<iframe sandbox="{sandbox}" ')
         if not with_script:
             code = code.partition("<script>")[0]
         self.html = (
@@ -102,6 +104,25 @@ def test_a_frame_starts_the_engine_on_the_first_touch_and_writes_a_letter(
     expect(frame.get_by_role("link", name="Open this page on its own")).to_have_attribute(
         "href", re.compile(r"(^|/)\.\./$|reply/$")
     )
+
+
+def test_a_closed_sandbox_is_told_at_once_and_the_finished_letters_stand_there(
+    page: Page, server: str, hosts: list[Host]
+) -> None:
+    frame = opened(page, hosts, Host(server, sandbox="allow-scripts allow-popups"))
+    expect(frame.get_by_text("The site around this page has closed it off")).to_be_visible(timeout=5_000)
+    expect(frame.get_by_text("Jordan Lee").first).to_be_visible()
+    expect(frame.get_by_role("link", name="Open this page on its own")).to_be_visible()
+
+
+def test_a_sandbox_that_leaves_the_page_its_origin_works(
+    page: Page, browser_name: str, server: str, hosts: list[Host]
+) -> None:
+    frame = opened(page, hosts, Host(server, sandbox="allow-scripts allow-same-origin allow-popups"))
+    expect(frame.locator("form[data-alive]")).to_be_attached()
+    touch(frame.get_by_role("textbox", name="Paste the email here"), browser_name)
+    expect(frame.locator("form[data-generator]")).to_have_attribute("data-engine-state", "ready", timeout=START)
+    expect(frame.get_by_text("The site around this page has closed it off")).to_be_hidden()
 
 
 def height_of(page: Page) -> float:

@@ -229,6 +229,8 @@ form.addEventListener("click", (event) => {
   const link = /** @type {HTMLElement} */ (event.target).closest('a[href^="#"]');
   const target = link && document.getElementById((link.getAttribute("href") ?? "").slice(1));
   if (target) uncover(target);
+  // In a frame as tall as its content there is nothing to jump within: the page around it has to move.
+  if (target && parent !== window) setTimeout(() => target.scrollIntoView());
   if (target?.matches("input, select, textarea")) setTimeout(() => target.focus());
 });
 

@@ -106,6 +106,25 @@ def test_a_frame_starts_the_engine_on_the_first_touch_and_writes_a_letter(
     )
 
 
+@pytest.mark.only_browser("chromium")  # Firefox's driver has no mouse in a frame of another site
+def test_a_link_to_a_question_moves_the_page_around_a_frame_as_tall_as_its_content(
+    page: Page, server: str, hosts: list[Host]
+) -> None:
+    page.set_viewport_size({"width": 700, "height": 500})
+    frame = opened(page, hosts, Host(server, "#stage=interview"))
+    form = frame.locator("form[data-generator]")
+    frame.get_by_role("textbox", name="Your name").fill("Robin")
+    expect(form).to_have_attribute("data-engine-state", "ready", timeout=START)
+    until(page, lambda: height_of(page) > 1500)
+    frame.get_by_text("What would change this").click()
+    link = frame.get_by_role("link", name=re.compile("^Change")).first
+    link.scroll_into_view_if_needed()
+    link.click()
+    target = re.sub(".*#", "#", link.get_attribute("href") or "")
+    expect(frame.locator(target)).to_be_in_viewport()
+    assert frame.locator(target).evaluate("() => document.documentElement.scrollHeight - innerHeight") <= 1
+
+
 def test_a_closed_sandbox_is_told_at_once_and_the_finished_letters_stand_there(
     page: Page, server: str, hosts: list[Host]
 ) -> None:

@@ -28,8 +28,7 @@ def answer(request: str) -> str:
     with `reading`, `advice`, `message` or `review`, or `{"ok": false, "errors": [{"field", "message"}]}`. Never raises.
     """
     try:
-        given = _object(request)
-        name, value = _asked(given)
+        name, value = asked(_object(request))
         return json.dumps({"ok": True, name: plain(value)})
     except BadRequest as refused:
         errors = [{"field": problem.field, "message": problem.message} for problem in refused.problems]
@@ -60,7 +59,8 @@ def _object(request: str) -> Request:
     return given
 
 
-def _asked(given: Request) -> tuple[str, Any]:
+def asked(given: Request) -> tuple[str, Any]:
+    """The name of an answer (`reading`, `advice`, `message` or `review`) and its value. Raises `BadRequest`."""
     ask = given.get("ask")
     if not isinstance(ask, str) or ask not in _ASKS:
         raise BadRequest(Problem("ask", words("error", "unknown_ask")))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitemaker.pages import (
+    contract,
     dates,
     decision_map,
     evidence,
@@ -36,6 +37,7 @@ GOLDEN: list[Writer] = [
 STAGED: list[Writer] = [
     form.partials,
     page_types.outputs,
+    contract.outputs,
     evidence.evidence_page,
     rules.outputs,
     licenses.outputs,

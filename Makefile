@@ -3,12 +3,13 @@
 # make site    the site, into site/                              make bench   how fast the engine starts
 #
 # make release one zip with the site, for any host                make look URL=…  what the host of a copy gets wrong
+# make try RULE=… one rule: its own tests, and its page    make read MAIL=…  what the rules make of an email
 # make fit     fit the points of word sequences to corpus/        make score    how well they do on texts held back
 #
 # Needs make and some Python 3. The rest is installed below .venv/ and node_modules/ from the lock files.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site release look check write fit score bench audit lock browsers clean
+.PHONY: help serve test site release look check try read write fit score bench audit lock browsers clean
 .DELETE_ON_ERROR:
 # Byte code is kept, as most of the time of a short run goes into making it; but not among the sources.
 export PYTHONDONTWRITEBYTECODE :=
@@ -84,9 +85,22 @@ check: $(CHECKS)
 browsers: $(PACKAGES)
 	@$(PYTHON) -m tests.programs
 
-# Browsers come from the network while the site is built.
+# One rule while it is being written: its examples, and its page as text.
+try: $(PACKAGES)
+	@test -n "$(RULE)" || { echo "Stopped: say which rule, as in make try RULE=begging"; exit 1; }
+	@$(BUILD) try "$(RULE)"
+	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/book/test_draft_rules.py tests/book/test_reading_rules.py \
+		tests/book/test_advice_rules.py -k "$(RULE)"
+
+read: $(PACKAGES)
+	@test -n "$(MAIL)" || { echo "Stopped: say which file, as in make read MAIL=email.txt"; exit 1; }
+	@$(PYTHON) -m generator read "$(MAIL)"
+
+# Browsers come from the network while the site is built; tests of the book and the engine alone need neither.
+WITHOUT_SITE := tests/book tests/unit tests/past_bugs
 test: $(RUNTIME)
-	@$(BUILD) site & site=$$!; $(PYTHON) -m tests.programs; here=$$?; wait $$site && exit $$here
+	@case "$(TESTS)" in $(foreach one,$(WITHOUT_SITE),$(one)*|) none) exit 0;; esac; \
+		$(BUILD) site & site=$$!; $(PYTHON) -m tests.programs; here=$$?; wait $$site && exit $$here
 	@echo ">> Tests"
 	@$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 

@@ -8,7 +8,7 @@ import sys
 
 from sitemaker import reading_ease, schema, serve
 from sitemaker.engine import bundle
-from sitemaker.pages import generated, staging
+from sitemaker.pages import generated, rules, staging
 from sitemaker.places import ROOT, SITE, BuildError, say
 from sitemaker.publish import budget, look, release, whole_site
 
@@ -34,6 +34,8 @@ def main() -> int:
             case "budget":
                 whole_site.make()
                 budget.write(SITE)
+            case "try":
+                return try_rule(options.rule)
             case "ease":
                 print(reading_ease.table())
     except BuildError as error:
@@ -57,6 +59,9 @@ def arguments() -> argparse.ArgumentParser:
     look_at = commands.add_parser("look", help="say what the host of a copy gets wrong")
     look_at.add_argument("address", help="where the copy is, such as https://career.example.edu/no-thanks/")
     commands.add_parser("budget", help="accept what a visit costs in bytes, as the site is now")
+    commands.add_parser("try", help="check one rule and print its page").add_argument(
+        "rule", help="its id: the file's name"
+    )
     commands.add_parser("ease", help="print how easy each page written by hand is to read")
     serve = commands.add_parser("serve", help="serve site/ on 127.0.0.1; PORT names the port")
     serve.add_argument("--headers", action="store_true", help="send what site/_headers says, as some hosts do")
@@ -70,6 +75,20 @@ def write() -> int:
     for path in changed:
         say(f"Wrote {path.relative_to(ROOT).as_posix()}")
     say("All generated files are current")
+    return 0
+
+
+def try_rule(name: str) -> int:
+    """Check the book, and print the page of one rule as it would be."""
+    schema.checked()
+    kinds = [
+        kind for kind in ("draft", "reading", "advice") if (ROOT / f"generator/en/rules/{kind}/{name}.toml").exists()
+    ]
+    if not kinds:
+        print(f"\nStopped: there is no rule {name}: see generator/en/rules/", file=sys.stderr)
+        return 1
+    written = rules.outputs()
+    print("\n".join(written[f"docs/rules/{kind}/{name}.md"] for kind in kinds))
     return 0
 
 

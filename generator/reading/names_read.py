@@ -47,7 +47,8 @@ def company(mail: Mail, start: int, end: int, weight: int) -> str:
 def role(mail: Mail, start: int, end: int, weight: int) -> str:
     """The job named at a place, by a rule of this weight. Lighter rules need a word that jobs have."""
     name = role_name(mail.raw[start:end])
-    return "" if weight <= DOUBTFUL and not is_job(name, guess=True) else name
+    likely = is_job(name, guess=weight <= DOUBTFUL) or (weight > DOUBTFUL and name[:1].isupper())
+    return name if likely else ""
 
 
 def company_name(found: str) -> str:
@@ -86,10 +87,17 @@ def role_name(found: str) -> str:
     name = _BEFORE_JOBS.sub("", name)
     for _ in range(2):
         name = _NUMBERED.sub("", name).strip(_ROLE_EDGES)
-    name = _AFTER_JOBS.sub("", name)
+    name = _without_place(_AFTER_JOBS.sub("", name))
     words = [word.strip(".,()").lower() for word in name.split()]
     empty = all(word in _set("role_fillers") or not word for word in words)
     return "" if empty or len(name) > LONGEST or not any(sign.isalpha() for sign in name) else name
+
+
+def _without_place(name: str) -> str:
+    """A job without where it is done: `Staff Nurse, Ward 7` gives `Staff Nurse`."""
+    job, comma, where = name.rpartition(",")
+    placed = any(sign.isdigit() for sign in where) or not _set("places_of_jobs").isdisjoint(where.lower().split())
+    return job.strip() if comma and placed and is_job(job, guess=True) else name
 
 
 def is_job(name: str, *, guess: bool = False) -> bool:

@@ -23,7 +23,7 @@ window.engine = () => window.workers.filter((worker) => worker.onerror).at(-1);
 
 
 def test_a_slow_engine_takes_typing_and_says_in_words_what_happens(page: Page, faulty_server: Server) -> None:
-    faulty_server.faults.delay("engine/python-*", 5)
+    faulty_server.faults.delay("engine/python-*", 12)
     page.clock.install()
     reply = ReplyPage(page, faulty_server.url)
     expect(reply.form).to_have_attribute("data-engine-state", "loading")

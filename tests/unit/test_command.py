@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import get_args
 
@@ -130,7 +131,8 @@ def test_the_four_jobs_are_tools_of_the_model_context_protocol():
             told = await session.call_tool("read", {"mail": NURSE})
             return {tool.name for tool in tools.tools}, json.loads(told.content[0].text)
 
-    names, told = run(asked)
+    with ThreadPoolExecutor() as threads:  # another test of this process may have a loop of its own
+        names, told = threads.submit(run, asked).result()
     assert names == {"read", "advise", "compose", "review"}
     assert told["reading"]["recipient"] == "Helen Pryce"
 

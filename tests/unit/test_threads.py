@@ -6,7 +6,7 @@ import sys
 
 from sitemaker.places import ROOT
 
-COLD_STARTS = 4
+COLD_STARTS = 2  # each takes half a minute on a machine that is slow to switch threads
 THREADS = 24
 
 

@@ -30,8 +30,10 @@ from generator.book.book import gather
 from generator.letters.draft import draft_of
 from generator.letters.mail import mail_parts
 from generator.letters.markup import unmarked
+from generator.reading.read import rules_say
 from generator.reading.rules import spans_read
-from generator.text.points import UNIT, sequences
+from generator.reading.sounds import ruled
+from generator.text.points import RULE_MARK, RULE_SHARE, UNIT, sequences
 from generator.text.words import cut
 
 HERE = Path(__file__).parent
@@ -89,6 +91,8 @@ def sentences_of_emails() -> list[Row]:
     """Every sentence of the emails, with what it asks."""
     told: list[Row] = []
     for row in in_english():
+        if row.get("partly"):
+            continue
         text = cut(row["text"])
         asked = [(kind, row["text"].find(said), said) for kind, said in row.get("asks", [])]
         for number in sorted(set(text.sentences)):
@@ -134,11 +138,16 @@ def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def words_of(row: Row) -> set[str]:
-    """The sequences of a text, as the engine sees them."""
+def heard_in(row: Row, question: str) -> set[str]:
+    """What the engine hears in a text: its sequences, and for questions about an email what the rules say."""
     plain = unmarked(row["text"]).text
     text = cut(plain)
-    return set(sequences(text.words, spans_read(mail_parts(plain), text) if "kind" in row else None))
+    if "kind" not in row:
+        return set(sequences(text.words))
+    letter = mail_parts(plain)
+    said = rules_say(letter, text)
+    decided = None if question == "kind" else said.chosen[question][0]
+    return set(sequences(text.words, spans_read(letter, text))) | set(ruled(question, said.cast, decided))
 
 
 QUESTIONS = (
@@ -154,7 +163,7 @@ QUESTIONS = (
         "stage",
         emails,
         lambda row: row.get("stage", "none") if row["kind"] == "rejection" and row["hand"] != "examples" else None,
-        600,
+        1000,
     ),
     Question("asks", sentences_of_emails, lambda row: row["ask"], 600, 10.0),
     Question("sentence", sentences, lambda row: row["label"], 2000, 6.0, balanced=False),
@@ -172,8 +181,10 @@ class Fitted:
 
     def scores(self, found: set[str]) -> dict[str, float]:
         """As `generator.text.points.weigh`."""
-        known = [self.weights[one] for one in sorted(found) if one in self.weights]
-        total = self.start + (np.sum(known, axis=0) / np.sqrt(len(known)) if known else 0)
+        known = [one for one in sorted(found) if one in self.weights]
+        words = [self.weights[one] for one in known if not one.startswith(RULE_MARK)]
+        rules = [self.weights[one] * RULE_SHARE for one in known if one.startswith(RULE_MARK)]
+        total = self.start + (np.sum(words, axis=0) / np.sqrt(len(words)) if words else 0) + sum(rules)
         return dict(zip(self.values, total / UNIT, strict=True))
 
 
@@ -183,7 +194,9 @@ def fit(question: Question, texts: Sequence[set[str]], right: Sequence[str]) -> 
     known = sorted(sequence for sequence, times in seen.items() if times >= SEEN_IN)
     model = _model(question, texts, right, known)
     pull = np.abs(model.coef_).max(axis=0) * np.sqrt([seen[sequence] for sequence in known])
-    best = sorted(known[at] for at in np.argsort(-pull)[: question.keep])
+    heaviest = [known[at] for at in np.argsort(-pull)]
+    words = [one for one in heaviest if not one.startswith(RULE_MARK)]
+    best = sorted([*words[: question.keep], *(one for one in heaviest if one.startswith(RULE_MARK))])
     model = _model(question, texts, right, best)
     coefficients, start = model.coef_, model.intercept_
     if len(model.classes_) == 2:
@@ -199,10 +212,11 @@ def _model(
     place = {sequence: at for at, sequence in enumerate(known)}
     lines, columns, values = [], [], []
     for line, text in enumerate(texts):
-        found = [place[sequence] for sequence in text if sequence in place]
+        found = [sequence for sequence in text if sequence in place]
+        share = 1 / np.sqrt(max(1, sum(not sequence.startswith(RULE_MARK) for sequence in found)))
         lines += [line] * len(found)
-        columns += found
-        values += [1 / np.sqrt(max(1, len(found)))] * len(found)
+        columns += [place[sequence] for sequence in found]
+        values += [RULE_SHARE if sequence.startswith(RULE_MARK) else share for sequence in found]
     matrix = csr_matrix((values, (lines, columns)), shape=(len(texts), len(known)))
     return LogisticRegression(
         C=question.strength, max_iter=2000, class_weight="balanced" if question.balanced else None
@@ -212,7 +226,7 @@ def _model(
 def learned_from(question: Question) -> tuple[list[Row], list[set[str]], list[str]]:
     """The texts that count for a question, their sequences, and what is right."""
     told = [(row, right) for row in question.texts() if (right := question.right(row)) is not None]
-    return [row for row, _ in told], [words_of(row) for row, _ in told], [right for _, right in told]
+    return [row for row, _ in told], [heard_in(row, question.name) for row, _ in told], [right for _, right in told]
 
 
 def table(fitted: Fitted) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.book.book import book
-from generator.letters.mail import mail_parts
+from generator.letters.mail import Mail, mail_parts
 from generator.letters.mail_file import decoded
 from generator.letters.markup import Unmarked, unmarked
 from generator.reading.around import people, sent_at, your_name
@@ -20,7 +20,7 @@ from generator.reading.asked import Ask, Hook, hooks, requests, suggested_role
 from generator.reading.deciding import ENOUGH, best_company, best_months, best_recipient, best_role, within
 from generator.reading.language import ENGLISH, language_of
 from generator.reading.rules import Vote, spans_read, votes
-from generator.reading.sounds import RULE, Sound, best, rejection
+from generator.reading.sounds import RULE, Sound, best, rejection, sums, weights
 from generator.text.points import Heard, sequences
 from generator.text.words import Text, cut
 
@@ -106,19 +106,9 @@ def _read(mail: str) -> Reading:
     if language != ENGLISH:
         return _in_another_language(language)
     spans = spans_read(letter, text)
-    by_field: dict[str, list[Vote]] = {}
-    every = list(votes(letter, text))
-    for vote in every:
-        by_field.setdefault(vote.field, []).append(vote)
-    harmed = [vote for vote in by_field.get("is_rejection", []) if _kind_of(vote.rule) in HARMED_BY_THANKS]
-    if harmed:
-        by_field["is_rejection"] = harmed
-    chosen: dict[str, tuple[str | None, list[Vote]]] = {}
-    chosen["company"] = best_company(by_field.get("company", []))
+    said = rules_say(letter, text)
+    every, by_field, chosen = said.every, said.cast, said.chosen
     company = chosen["company"][0]
-    for name, how in book()["deciding"].items():
-        cast = [vote for vote in by_field.get(name, []) if not (vote.person and within(vote.person, company))]
-        chosen[name] = decide(cast, how)
     asks = tuple(requests(text, spans, every))
     theirs = [ask for ask in asks if ask.kind == "other_role"]  # a job they suggest is not the one of the rejection
     applied = [
@@ -128,7 +118,7 @@ def _read(mail: str) -> Reading:
     chosen["recipient"] = best_recipient(by_field.get("recipient", []), letter, company)
     chosen["reapply_after_months"] = best_months(by_field.get("reapply_after_months", []))
     sure = {name: _how_sure(name, *told) for name, told in chosen.items()}
-    kind = _listen(chosen, sure, text, sequences(text.words, spans), by_field, harmed=bool(harmed))
+    kind = _listen(chosen, sure, text, sequences(text.words, spans), by_field, harmed=said.harmed)
     _place(chosen, sure, "suggested_role", suggested_role(text, asks, chosen["role"][0]))
     _place(chosen, sure, "your_name", your_name(letter))
     _place(chosen, sure, "sent_at", sent_at(letter))
@@ -163,6 +153,33 @@ def _read(mail: str) -> Reading:
     )
 
 
+@dataclass(frozen=True)
+class RulesSay:
+    """What the rules say about an email: all their votes, those that count by field, and what they decide."""
+
+    every: list[Vote]
+    cast: dict[str, list[Vote]]
+    chosen: dict[str, tuple[str | None, list[Vote]]]
+    harmed: bool  # whether thanks could do harm
+
+
+def rules_say(letter: Mail, text: Text) -> RulesSay:
+    """Let the rules vote on an email, and decide what they decide without its sound."""
+    cast: dict[str, list[Vote]] = {}
+    every = list(votes(letter, text))
+    for vote in every:
+        cast.setdefault(vote.field, []).append(vote)
+    harmed = [vote for vote in cast.get("is_rejection", []) if _kind_of(vote.rule) in HARMED_BY_THANKS]
+    if harmed:
+        cast["is_rejection"] = harmed
+    chosen = {"company": best_company(cast.get("company", []))}
+    company = chosen["company"][0]
+    for name, how in book()["deciding"].items():
+        counted = [vote for vote in cast.get(name, []) if not (vote.person and within(vote.person, company))]
+        chosen[name] = decide(counted, how)
+    return RulesSay(every, cast, chosen, bool(harmed))
+
+
 def _in_another_language(code: str) -> Reading:
     """Nothing is read in another language but which one it is: a wrong guess would be worse than a question."""
     return Reading(is_rejection="unsure", kind="unsure", language=code, written="unsure")
@@ -180,22 +197,24 @@ def _listen(
     """Ask the points where rules left something open, and doubt rules where they say the contrary. Gives the kind."""
     said = chosen["is_rejection"][0]
     if not harmed:
-        sums = _sums((vote.value, vote) for vote in by_field.get("is_rejection", []))
-        sound = rejection(heard, said, abs(sums.get("yes", 0) - sums.get("no", 0)))
-        if sound.value != said:
-            behind = chosen["is_rejection"][1] if sound.value is None else _votes("is_rejection", sound, text)
-            chosen["is_rejection"] = (sound.value, behind)
-            sure["is_rejection"] = "likely"
+        _hear(chosen, sure, text, "is_rejection", rejection(heard, by_field, said))
     kind = _kind(*chosen["is_rejection"])
     if kind == "other":
-        kind = best("kind", heard).value or kind
+        kind = best("kind", heard, by_field, None).value or kind
         sure["is_rejection"] = "likely"
     for name in ("written", "stage") if chosen["is_rejection"][0] != "no" else ():
-        if chosen[name][0] is None:
-            sound = best(name, heard)
-            if sound.value:
-                chosen[name], sure[name] = (sound.value, _votes(name, sound, text)), "likely"
+        _hear(chosen, sure, text, name, best(name, heard, by_field, chosen[name][0]))
     return kind
+
+
+def _hear(
+    chosen: dict[str, tuple[str | None, list[Vote]]], sure: dict[str, str], text: Text, name: str, sound: Sound
+) -> None:
+    """Take what the points found where it differs from what the rules said."""
+    said, behind = chosen[name]
+    if sound.value != said:
+        chosen[name] = (sound.value, behind if sound.value is None else _votes(name, sound, text))
+        sure[name] = "likely"
 
 
 def _votes(name: str, sound: Sound, text: Text) -> list[Vote]:
@@ -217,7 +236,7 @@ def _place(
 
 def _how_sure(name: str, value: str | None, behind: Sequence[Vote]) -> str:
     """Whether the rules behind a value are more than just enough."""
-    total = sum(_sums((vote.value, vote) for vote in behind if value).values())
+    total = sum(sums((vote.value, vote) for vote in behind if value).values())
     enough = book()["deciding"].get(name, {}).get("enough", ENOUGH)
     return "sure" if total >= enough + SURE or any(vote.weight >= PROOF for vote in behind) else "likely"
 
@@ -226,22 +245,14 @@ def _kind(is_rejection: str | None, behind: Iterable[Vote]) -> str:
     """What kind of email it is: that of the rules which say that it is no rejection, the weightiest kind first."""
     if is_rejection != "no":
         return "rejection" if is_rejection else "unsure"
-    sums = _sums((_kind_of(vote.rule), vote) for vote in behind)
-    sums.pop("", None)
-    return max(sorted(sums), key=lambda kind: sums[kind], default="other")
+    voted = sums((_kind_of(vote.rule), vote) for vote in behind)
+    voted.pop("", None)
+    return max(sorted(voted), key=lambda kind: voted[kind], default="other")
 
 
 def _kind_of(rule: str) -> str:
     """The kind of email a rule speaks for, or ""."""
     return str(book()["reading"].get(rule, {}).get("kind", ""))
-
-
-def _sums(spoken: Iterable[tuple[str, Vote]]) -> dict[str, int]:
-    """The weight of the votes that speak for each value. Each rule counts once, with its weight."""
-    sums: dict[str, int] = {}
-    for (value, _), weight in {(value, vote.rule): vote.weight for value, vote in spoken}.items():
-        sums[value] = sums.get(value, 0) + weight
-    return sums
 
 
 def decide(cast: Iterable[Vote], how: Mapping[str, Any]) -> tuple[str | None, list[Vote]]:
@@ -250,13 +261,13 @@ def decide(cast: Iterable[Vote], how: Mapping[str, Any]) -> tuple[str | None, li
     `how` is the field's table of `deciding.toml`. Each rule counts once, with its weight.
     """
     kept = list(cast)
-    sums = dict.fromkeys(how["values"], 0) | _sums((vote.value, vote) for vote in kept)
+    voted = dict.fromkeys(how["values"], 0) | weights(kept)
     if how.get("furthest"):
-        reached = [value for value, total in sums.items() if total >= how["enough"]]
+        reached = [value for value, total in voted.items() if total >= how["enough"]]
         winner = reached[-1] if reached else None
     else:
-        first, second = sorted([*sums.values(), 0], reverse=True)[:2]
-        winner = next(value for value in sums if sums[value] == first)
+        first, second = sorted([*voted.values(), 0], reverse=True)[:2]
+        winner = next(value for value in voted if voted[value] == first)
         if first < how["enough"] or first - second < how["ahead"]:
             winner = None
             if first < how["enough"]:

@@ -3,7 +3,8 @@
 `make fit` finds them in the labelled texts of corpus/ (`corpus/fit.py`) and writes them to `generator/en/points.json`.
 A table answers one question about a text. For each of its values it holds a start, and for each sequence of one to
 three words its points. The sum over the sequences that stand in a text, divided by the root of their number, is the
-score of a value: about 0 where nothing can be said, 1 or 2 where it is likely.
+score of a value: about 0 where nothing can be said, 1 or 2 where it is likely. What the rules said about the text can
+be weighed in the same sum: each of their votes is a key that begins with `RULE_MARK`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from generator.text.words import BREAKS
 
 LONGEST = 3  # words in a sequence
 UNIT = 10.0  # points of a score of 1
+RULE_MARK = "§"  # begins the key of what a rule said, which no word does
+RULE_SHARE = 0.3  # what each of those counts beside the words, however many there are
 SHOWN = 3  # places at most that are shown as what a score rests on
 
 type Span = tuple[int, int]  # the first word, and the one behind the last
@@ -65,24 +68,34 @@ def sequences(words: Sequence[str], spans: Iterable[Span] | None = None) -> Hear
     return heard
 
 
-def weigh(name: str, heard: Heard) -> Score:
-    """Score the sequences of a text by a table. Raises `KeyError` for a table there is not."""
+def weigh(name: str, heard: Heard, ruled: Iterable[str] = ()) -> Score:
+    """Score the sequences of a text, and the keys of what rules said about it (`ruled`), by a table.
+
+    Raises `KeyError` for a table there is not.
+    """
     table = _table(name)
-    sums = [0.0] * len(table.values)
     found = [(place, table.points[sequence]) for sequence, place in heard.items() if sequence in table.points]
-    for _, points in found:
-        for at, point in points:
-            sums[at] += point
+    words = _sum(table, (points for _, points in found))
+    rules = _sum(table, (table.points[key] for key in ruled if key in table.points))
     root = sqrt(len(found)) or 1.0
     values = {
-        value: (begin + total / root) / UNIT
-        for value, begin, total in zip(table.values, table.start, sums, strict=True)
+        value: (begin + said / root + rule * RULE_SHARE) / UNIT
+        for value, begin, said, rule in zip(table.values, table.start, words, rules, strict=True)
     }
     best = max(values, key=lambda value: values[value])
     at = table.values.index(best)
     speaking = [(point, place) for place, points in found for value, point in points if value == at and point > 0]
     heaviest = sorted(speaking, key=lambda spoken: -spoken[0])[:SHOWN]
     return Score(values, best, len(found), tuple(sorted(place for _, place in heaviest)))
+
+
+def _sum(table: _Table, found: Iterable[Sequence[tuple[int, int]]]) -> list[int]:
+    """The points for each value of a table."""
+    sums = [0] * len(table.values)
+    for points in found:
+        for at, point in points:
+            sums[at] += point
+    return sums
 
 
 @dataclass(frozen=True)

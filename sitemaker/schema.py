@@ -150,6 +150,7 @@ OPTIONAL: dict[str, dict[str, Check]] = {
         "kinds": texts,
         "when": text,
         "needs_situation": flag,
+        "doubted": flag,
         "even_denied": flag,
         "at_least": whole,
         "outweighs": text,

@@ -17,7 +17,9 @@ ENOUGH_FOR_YES, ENOUGH_FOR_NO = 0.4, 0.2  # how far apart yes and no have to be 
 FEWEST = 10  # sequences: in a shorter text nothing can be heard
 FEWEST_FOR_A_NO = 22  # the same, for what is a rejection: a farewell does harm
 PLAIN = 4  # weight by which rules are ahead that decide alone whether it is a rejection
-CONTRARY = 1.0  # how far another value has to be ahead of what rules say
+CONTRARY = 1.0  # how far another value has to be ahead of what rules say,
+CONTRARY_TO_PLAIN_WORDS = 2.5  # and of what a rule says that is all but certain
+CERTAIN = 3  # the weight of such a rule
 AHEAD = {"written": 0.2, "stage": 0.3, "kind": 0.3}
 MOST = 5  # a weight beyond this says nothing more
 RULE = "word-sequences"  # the name under which points stand in the evidence
@@ -60,7 +62,9 @@ def rejection(heard: Heard, cast: Mapping[str, Sequence[Vote]], said: str | None
     """Whether it is a rejection: `yes`, `no` or None, where the rules decided on `said`."""
     voted = weights(cast.get("is_rejection", ()))
     score = weigh("is_rejection", heard, ruled("is_rejection", cast, said))
-    if score.count < FEWEST_FOR_A_NO or (said and abs(voted.get("yes", 0) - voted.get("no", 0)) >= PLAIN):
+    plain = said is not None and abs(voted.get("yes", 0) - voted.get("no", 0)) >= PLAIN
+    hinted = said is None and voted.get("yes", 0) > voted.get("no", 0)  # by a rule that alone is too light
+    if plain or score.count < (FEWEST if hinted else FEWEST_FOR_A_NO):
         return Sound(said)
     lead = score.values["yes"] - score.values["no"]
     if lead >= ENOUGH_FOR_YES:
@@ -74,7 +78,9 @@ def best(name: str, heard: Heard, cast: Mapping[str, Sequence[Vote]], said: str 
     What the rules decided (`said`) stands unless another value is well ahead.
     """
     score = weigh(name, heard, ruled(name, cast, said))
-    if score.count < FEWEST or (said and (score.best in (said, "none") or score.lead < CONTRARY)):
+    voted = weights(cast.get(name, ())).get(said or "", 0)
+    contrary = CONTRARY_TO_PLAIN_WORDS if voted >= CERTAIN else CONTRARY
+    if score.count < FEWEST or (said and (score.best in (said, "none") or score.lead < contrary)):
         return Sound(said)
     told = score.lead >= AHEAD[name] and score.best != "none"
     return Sound(score.best if told else None, score.places)

@@ -8,6 +8,7 @@ Keys of a rule, beyond those all rules have:
     kinds             the messages it applies to; left out: all
     when              a condition over counts (`generator.counts`) and, with needs_situation = true, the situation
     phrases, patterns what it looks for; unless: phrases that spare the same sentence; spared_by: the whole draft
+    doubted           true: it says nothing about a sentence that sounds well meant (`generator.reviewing.sounds`)
     even_denied       true: "I do not mean to …" before a phrase does not take it back
     at_least          marks only from this many sentences on, and only from that sentence on
     outweighs         a list; marks only where twice the sentences found outnumber those with a phrase of that list,
@@ -34,6 +35,7 @@ from generator.book.templates import conditions
 from generator.letters.draft import Draft
 from generator.letters.parts import Span
 from generator.reviewing.slips import CHECKS
+from generator.reviewing.sounds import well_meant
 from generator.situation import Situation
 from generator.text.finder import Finder, Hit
 
@@ -132,9 +134,12 @@ def _said(name: str, rule: Rule, draft: Draft, found: Found) -> list[Place]:
     spared = found.holding(name, "unless") | against
     if "outweighs" in rule:  # it weighs the letter itself, without subject and closing
         spared |= {text.sentences[first] for first, _ in spoken} - draft.said
+    doubted = rule.get("doubted", False)
     marked: dict[Span, Place] = {}
     for first, last in spoken:
         if text.sentences[first] in spared or (first in found.denied and not rule.get("even_denied")):
+            continue
+        if doubted and well_meant(draft, first):
             continue
         span = text.span(first, last) if rule.get("mark") == "words" else draft.sentence_at(first)
         known = marked.get(span)

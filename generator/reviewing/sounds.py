@@ -1,7 +1,8 @@
 """What a sentence of a draft may sound like where no rule knows its words: the fitted points (`generator.text.points`).
 
 They speak only about sentences with enough known words in them, only where no rule has found a fault, and more softly
-than a rule does. How far is enough was chosen on drafts that the points were not fitted to (docs/about/decisions.md).
+than a rule does; and where a sentence sounds well meant as a whole, they take back what a rule found in a few words of
+it. How far is enough was chosen on drafts that the points were not fitted to (docs/about/decisions.md).
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from generator.letters.parts import Span
 from generator.text.points import Heard as Sequences
 from generator.text.points import sequences, weigh
 
-FEWEST, ENOUGH = 12, 0.85  # known sequences in a sentence, and how far it has to sound worse than better
-FEWEST_OF_TWO, ENOUGH_OF_TWO = 8, 0.0  # the same, where two sentences of a draft do
+FEWEST, ENOUGH = 12, 1.4  # known sequences in a sentence, and how far it has to sound worse than better
+FEWEST_OF_TWO, ENOUGH_OF_TWO = 8, 0.3  # the same, where two sentences of a draft do
+WELL_MEANT = 1.5  # how far a sentence has to sound better than worse for a rule to be doubted
 OWN_WORDS = 12  # characters: words of the form's own fields, or quoted ones, are not held against the person
 SURE_OF_FAULT = 0.2  # how far a fault has to be ahead of the next one to be named
 
@@ -46,6 +48,15 @@ def heard(draft: Draft, taken: list[Span], denied: frozenset[int]) -> Iterator[H
     for sentence, alone in maybe:
         if alone or len(maybe) > 1:
             yield Heard(*sentence.span, _fault(draft, sentence))
+
+
+def well_meant(draft: Draft, word: int) -> bool:
+    """Whether the sentence that holds a word (its number in the draft) sounds clearly like one to be glad of."""
+    sentence = next((one for one in draft.sentences if one.first <= word < one.last), None)
+    if sentence is None:
+        return False
+    score = weigh("sentence", _sequences(draft, sentence))
+    return score.count >= FEWEST and score.values["good"] - score.values["bad"] >= WELL_MEANT
 
 
 def _fault(draft: Draft, sentence: Sentence) -> str:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from generator.book.book import gather
 from generator.letters.draft import draft_of
 from generator.letters.mail import mail_parts
 from generator.letters.markup import unmarked
-from generator.reading.read import rules_say
+from generator.reading.read import RulesSay, rules_say
 from generator.reading.rules import spans_read
 from generator.reading.sounds import ruled
 from generator.text.points import RULE_MARK, RULE_SHARE, UNIT, sequences
@@ -140,14 +141,21 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def heard_in(row: Row, question: str) -> set[str]:
     """What the engine hears in a text: its sequences, and for questions about an email what the rules say."""
-    plain = unmarked(row["text"]).text
-    text = cut(plain)
-    if "kind" not in row:
-        return set(sequences(text.words))
-    letter = mail_parts(plain)
-    said = rules_say(letter, text)
+    heard, said = _heard(row["text"], is_email="kind" in row)
+    if said is None:
+        return heard
     decided = None if question == "kind" else said.chosen[question][0]
-    return set(sequences(text.words, spans_read(letter, text))) | set(ruled(question, said.cast, decided))
+    return heard | set(ruled(question, said.cast, decided))
+
+
+@cache
+def _heard(raw: str, *, is_email: bool) -> tuple[set[str], RulesSay | None]:
+    plain = unmarked(raw).text
+    text = cut(plain)
+    if not is_email:
+        return set(sequences(text.words)), None
+    letter = mail_parts(plain)
+    return set(sequences(text.words, spans_read(letter, text))), rules_say(letter, text)
 
 
 QUESTIONS = (
@@ -250,10 +258,16 @@ def write() -> None:
     TARGET.write_text(json.dumps(tables, ensure_ascii=False, separators=(",", ":"), indent=0) + "\n", encoding="utf-8")
 
 
-def held_back(question: Question) -> Iterable[tuple[Row, str, dict[str, float]]]:
-    """Each text with what is right and the scores of a table that was fitted without its writer."""
+def held_back(question: Question, folds: int | None = None) -> Iterable[tuple[Row, str, dict[str, float]]]:
+    """Each text with what is right and the scores of a table that was fitted without its writer.
+
+    With `folds`, writers are held back in so many groups instead of one by one, which is faster.
+    """
     told, texts, right = learned_from(question)
     groups = {hand: _group(hand) for hand in {row["hand"] for row in told}}
+    if folds:
+        numbers = {group: str(at % folds) for at, group in enumerate(sorted(set(groups.values())))}
+        groups = {hand: numbers[group] for hand, group in groups.items()}
     for group in sorted(set(groups.values())):
         others = [at for at, row in enumerate(told) if groups[row["hand"]] != group]
         fitted = fit(question, [texts[at] for at in others], [right[at] for at in others])

@@ -54,28 +54,34 @@ def signed(mail: Mail) -> Signed:
     person: Span | None = None
     team: Span | None = None
     companies: list[Span] = []
-    doubtful: list[Span] = []  # names below a person's, or a department's: where they work, if nothing else says so
+    doubtful: list[
+        list[Span]
+    ] = []  # names below a person's, or a department's, by line: where they work, if nothing else says so
     departments: list[Span] = []
     for line in [*mail.lines("signature")[:LINES], *_sender(mail)]:
         if _CONTACT.search(line.text):
             continue
         behind_title = False
+        maybe: list[Span] = []
         for start, end in _pieces(line):
             piece = _sort(mail.raw, start, end)
             if behind_title and piece.person:  # `Managing Director, Keller Ofenbau`
-                doubtful.append(piece.person)
+                maybe.append(piece.person)
                 piece = _Piece()
             behind_title = person is not None and piece == _Piece()
             team = team or piece.team
             companies += piece.companies
             departments += piece.departments
-            if piece.person and person is None and (piece.companies or not (companies or doubtful or team)):
+            if piece.person and person is None and (piece.companies or not (companies or doubtful or maybe or team)):
                 person = piece.person
             elif piece.person and not _namesakes(mail.raw, person, piece.person):
-                doubtful.append(piece.person)
-    companies = companies or doubtful
+                maybe.append(piece.person)
+        if maybe:
+            doubtful.append(maybe)
+    companies = companies or (doubtful[-1][:1] if doubtful else [])  # offices first, their house below, its town behind
+    companies = [span for span in companies if not _is_agency(mail.raw[slice(*span)])]
     if companies:
-        companies, departments = companies + departments, []
+        companies, departments = companies[-1:] + departments, []
     return Signed(person, team, tuple(companies), tuple(departments))
 
 
@@ -159,6 +165,11 @@ def _is_company(text: str, words: list[str]) -> bool:
     return known_end or named_of or named_first or "&" in text or bool(known & set(words[1:]))
 
 
+def _is_agency(text: str) -> bool:
+    """`Harcourt Search` signs for another company."""
+    return _plain(text)[-1:] != [] and _plain(text)[-1] in _set("agency_words")
+
+
 def _in_front(raw: str, start: int, end: int) -> tuple[Span, ...]:
     """`Acme` in `The Acme Talent Team` or `Team Acme`; nothing in `HR Team`."""
     words = list(_WORD.finditer(raw, start, end))
@@ -195,5 +206,8 @@ def _is_person(text: str) -> bool:
 
 
 def _namesakes(raw: str, one: Span | None, other: Span) -> bool:
-    """Whether two names share a word: `Alice` and `Alice Brennan`."""
-    return one is not None and bool(set(_plain(raw[slice(*one)])) & set(_plain(raw[slice(*other)])))
+    """Whether one name is part of the other: `Alice` and `Alice Brennan`, but not `Tierney Castings`."""
+    if one is None:
+        return False
+    first, second = set(_plain(raw[slice(*one)])), set(_plain(raw[slice(*other)]))
+    return first <= second or second <= first

@@ -58,3 +58,33 @@ def test_what_would_have_been_is_no_offer():
         "Dear Ada,\n\nWe would have been glad to have you. In the end we offered the post to another nurse.\n\nBo Lind"
     )
     assert read(mail).is_rejection == "yes"
+
+
+@pytest.mark.parametrize("greeted", ["Finalist", "Participant", "Graduate", "Interviewee", "Contractor", "Aspirant"])
+def test_what_somebody_is_called_by_a_form_is_no_name(greeted: str):
+    mail = f"Dear {greeted},\n\nThank you for coming. We have chosen somebody else.\n\nHarrow Foods"
+    assert read(mail).your_name is None
+
+
+@pytest.mark.parametrize(
+    ("signature", "company"),
+    [
+        ("Ida Blom\nHead, School of Nursing\nUniversity of Wealdshire", "University of Wealdshire"),
+        ("Human Capital\nHarrow Custody Bank", "Harrow Custody Bank"),
+        ("Ida Blom\nNutrition & Dietetics, Keld Infirmary", "Keld Infirmary"),
+        ("Niall Tully\nTully Castings, Birr", "Tully Castings"),
+    ],
+)
+def test_the_house_below_its_departments_is_the_company(signature: str, company: str):
+    mail = f"Dear Ana,\n\nThank you for coming in. We have chosen somebody else.\n\nBest wishes\n{signature}"
+    assert read(mail).company == company
+
+
+def test_an_agency_that_signs_is_not_the_company():
+    mail = "Dear Ana,\n\nThe client has chosen somebody else, I'm sorry.\n\nBest wishes\nIda Blom\nHarrow Search"
+    assert read(mail).company is None
+
+
+def test_somebody_who_says_where_they_are_from_names_the_company():
+    mail = "Hi Ana, it's Jo from Bright Eyes Opticians. We've chosen somebody else, I'm sorry."
+    assert read(mail).company == "Bright Eyes Opticians"

@@ -174,7 +174,7 @@ QUESTIONS = (
         1000,
     ),
     Question("asks", sentences_of_emails, lambda row: row["ask"], 600, 10.0),
-    Question("sentence", sentences, lambda row: row["label"], 2000, 6.0, balanced=False),
+    Question("sentence", sentences, lambda row: row["label"], 4500, 6.0, balanced=False),
     Question("fault", lambda: rows("sentences"), lambda row: row.get("fault"), 600, 3.0),
 )
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from generator.reading.rules import Vote
 from generator.text.points import RULE_MARK, Heard, Span, weigh
 
-ENOUGH_FOR_YES, ENOUGH_FOR_NO = 0.4, 0.2  # how far apart yes and no have to be for what sounds like a rejection
+ENOUGH_FOR_YES, ENOUGH_FOR_NO = 0.5, 0.2  # how far apart yes and no have to be for what sounds like a rejection
 FEWEST = 10  # sequences: in a shorter text nothing can be heard
+FEWEST_HINTED = 12  # the same, for what is a rejection where a light rule says so
 FEWEST_FOR_A_NO = 22  # the same, for what is a rejection: a farewell does harm
 PLAIN = 4  # weight by which rules are ahead that decide alone whether it is a rejection
 CONTRARY = 1.0  # how far another value has to be ahead of what rules say,
@@ -64,7 +65,7 @@ def rejection(heard: Heard, cast: Mapping[str, Sequence[Vote]], said: str | None
     score = weigh("is_rejection", heard, ruled("is_rejection", cast, said))
     plain = said is not None and abs(voted.get("yes", 0) - voted.get("no", 0)) >= PLAIN
     hinted = said is None and voted.get("yes", 0) > voted.get("no", 0)  # by a rule that alone is too light
-    if plain or score.count < (FEWEST if hinted else FEWEST_FOR_A_NO):
+    if plain or score.count < (FEWEST_HINTED if hinted else FEWEST_FOR_A_NO):
         return Sound(said)
     lead = score.values["yes"] - score.values["no"]
     if lead >= ENOUGH_FOR_YES:

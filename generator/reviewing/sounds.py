@@ -16,7 +16,7 @@ from generator.letters.parts import Span
 from generator.text.points import Heard as Sequences
 from generator.text.points import sequences, weigh
 
-FEWEST, ENOUGH = 12, 1.4  # known sequences in a sentence, and how far it has to sound worse than better
+FEWEST, ENOUGH = 12, 1.3  # known sequences in a sentence, and how far it has to sound worse than better
 FEWEST_OF_TWO, ENOUGH_OF_TWO = 8, 0.3  # the same, where two sentences of a draft do
 WELL_MEANT = 1.5  # how far a sentence has to sound better than worse for a rule to be doubted
 OWN_WORDS = 12  # characters: words of the form's own fields, or quoted ones, are not held against the person
